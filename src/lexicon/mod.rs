@@ -1,0 +1,1 @@
+//! Words as data: suffixes of bodies, verbs of responsibility, measure words, document types.

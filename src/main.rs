@@ -1,0 +1,5 @@
+//! The binary `tiaoli`.
+
+fn main() -> std::process::ExitCode {
+    tiaoli::cli::run()
+}

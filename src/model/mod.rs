@@ -1,0 +1,26 @@
+//! The notice as data: what `tiaoli convert` writes and what every other system reads.
+//!
+//! The field names and their meanings are the contract `tiaoli/1`; fields may be added, none may change its meaning.
+//! Terms follow GB/T 9704-2012. Texts are slices of the source, spans refer to it, numbers are exact.
+
+mod meta;
+mod notice;
+mod number;
+mod task;
+
+pub use meta::{Contact, Meta, MetaSpan, MetaSpans};
+pub use notice::{Block, BlockRole, Document, Format, Notice, Paragraph, Part, PartRole, Section, Source};
+pub use number::Number;
+pub use task::{Change, Citation, Deadline, DeadlineKind, Operator, Quota, Role, Task, Unit, Values, YearBasis};
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// A text shared by all who mention it: a marker, a title in a path, a name.
+pub type Shared = Arc<str>;
+
+/// The name of the rule that found a value, as `tiaoli explain` prints it.
+pub type RuleName = Cow<'static, str>;
+
+/// The version that [`Document::schema`] carries.
+pub const SCHEMA: &str = "tiaoli/1";

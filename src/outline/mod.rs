@@ -1,0 +1,1 @@
+//! Lines to structure: markers, the section tree, and the parts of a notice.

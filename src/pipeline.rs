@@ -1,0 +1,77 @@
+//! The one file that names all stages: bytes → text → outline → annotations → tasks → notice.
+
+use jiff::civil::Date;
+
+use crate::annotate::{Reference, Scan, arbiter, citation, deadline, quota, unit};
+use crate::base::Parsed;
+use crate::model::{Format, Meta, MetaSpans, Notice, Source, Values, YearBasis};
+use crate::source::{self, Text};
+
+/// What the caller may say about a source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The encoding by its WHATWG label, where it is known; detected otherwise.
+    pub encoding: Option<String>,
+    /// The year that a bare month or 今年 refers to, where the document does not say.
+    pub year: Option<i16>,
+    /// The day that the document counts as signed on, where it does not say.
+    pub date: Option<Date>,
+    /// Whether the decoded text is kept in the document.
+    pub text: bool,
+    /// The path to name in `source`.
+    pub path: Option<String>,
+    /// What kind of file the bytes are.
+    pub format: Format,
+}
+
+impl Options {
+    fn reference(&self) -> Reference {
+        let year = self.year.or(self.date.map(Date::year)).map(|y| (y, YearBasis::Given));
+        Reference { year, signed_on: self.date }
+    }
+}
+
+/// Reads one notice. Text of any kind never makes it fail: what was not understood becomes a diagnostic.
+#[must_use]
+pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
+    let decoded = source::decode(bytes, options.encoding.as_deref());
+    let text = Text::new(decoded.text);
+    let notice = Notice {
+        schema: Notice::schema(),
+        source: Source {
+            path: options.path.clone(),
+            format: options.format,
+            encoding: decoded.encoding.into(),
+            bytes: bytes.len() as u64,
+            chars: u64::from(text.len()),
+            sha256: source::sha256(bytes),
+        },
+        meta: Meta::default(),
+        meta_spans: MetaSpans::default(),
+        parts: Vec::new(),
+        tasks: Vec::new(),
+        blocks: Vec::new(),
+        text: options.text.then(|| text.source().to_owned()),
+    };
+    Parsed { value: notice, diagnostics: Vec::new() }
+}
+
+/// Reads one sentence for its values alone.
+#[must_use]
+pub fn values(sentence: &str, options: &Options) -> Parsed<Values> {
+    let text = Text::new(sentence.to_owned());
+    let scan = Scan::new(&text);
+    let within = text.trim(text.extent());
+    let lists = unit::find(&text, within);
+    let quotas = quota::find(&scan, within);
+    let deadlines = deadline::find(&scan, within, &options.reference());
+    let (quotas, due) = arbiter::settle(quotas, deadlines.value);
+    let value = Values {
+        text: sentence.to_owned(),
+        quotas,
+        deadlines: due,
+        units: lists.into_iter().flat_map(|l| l.units).collect(),
+        citations: citation::find(&text, &scan.titles, within),
+    };
+    Parsed { value, diagnostics: deadlines.diagnostics }
+}

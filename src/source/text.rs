@@ -1,0 +1,213 @@
+//! The decoded source, seen twice: as it was written, and folded for matching.
+//!
+//! Folding maps each character to exactly one character (full width to half width, every kind of blank to a space, the
+//! ends of lines to `\n`), so that a place in the folded text *is* the place in the source and no offset map is needed.
+
+use crate::base::{Extent, Span};
+
+/// A decoded source with its folded characters and its lines.
+#[derive(Debug, Clone)]
+pub struct Text {
+    source: String,
+    folded: Vec<char>,
+    byte_at: Vec<u32>,
+    line_starts: Vec<u32>,
+}
+
+impl Text {
+    /// Takes a decoded source of less than 4 GiB.
+    #[must_use]
+    pub fn new(source: String) -> Self {
+        let mut folded = Vec::with_capacity(source.len() / 3 + 16);
+        let mut byte_at = Vec::with_capacity(source.len() / 3 + 16);
+        let mut line_starts = vec![0];
+        let mut chars = source.char_indices().peekable();
+        while let Some((at, c)) = chars.next() {
+            byte_at.push(at as u32);
+            let followed_by_lf = c == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
+            let f = if followed_by_lf { ' ' } else { fold(c) };
+            folded.push(f);
+            if f == '\n' {
+                line_starts.push(folded.len() as u32);
+            }
+        }
+        byte_at.push(source.len() as u32);
+        Self { source, folded, byte_at, line_starts }
+    }
+
+    /// The source as decoded, unchanged.
+    #[must_use]
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The folded characters; index `i` is character `i` of the source.
+    #[must_use]
+    pub fn folded(&self) -> &[char] {
+        &self.folded
+    }
+
+    /// Number of characters.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.folded.len() as u32
+    }
+
+    /// Whether there is no character.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.folded.is_empty()
+    }
+
+    /// The whole text.
+    #[must_use]
+    pub fn extent(&self) -> Extent {
+        Extent::new(0, self.len())
+    }
+
+    /// The source of a place, as written.
+    #[must_use]
+    pub fn slice(&self, e: Extent) -> &str {
+        &self.source[self.byte_at[e.start as usize] as usize..self.byte_at[e.end as usize] as usize]
+    }
+
+    /// The place of a range of bytes that begins and ends between characters.
+    #[must_use]
+    pub fn extent_of_bytes(&self, bytes: std::ops::Range<usize>) -> Extent {
+        let at = |b: usize| self.byte_at.partition_point(|&x| (x as usize) < b) as u32;
+        Extent::new(at(bytes.start), at(bytes.end))
+    }
+
+    /// Byte offset in [`Text::source`] of a character.
+    #[must_use]
+    pub fn byte_offset(&self, at: u32) -> usize {
+        self.byte_at[at as usize] as usize
+    }
+
+    /// A place with its line, for output.
+    #[must_use]
+    pub fn span(&self, e: Extent) -> Span {
+        Span { start: e.start, end: e.end, line: self.line_of(e.start) }
+    }
+
+    /// The 1-based line of a character.
+    #[must_use]
+    pub fn line_of(&self, at: u32) -> u32 {
+        self.line_starts.partition_point(|&s| s <= at) as u32
+    }
+
+    /// The lines in order, without their ends, blank at neither side; a blank line is empty.
+    pub fn lines(&self) -> impl Iterator<Item = Extent> + '_ {
+        let ends = self.line_starts[1..].iter().map(|&s| s - 1).chain([self.len()]);
+        self.line_starts.iter().zip(ends).map(|(&start, end)| self.trim(Extent::new(start, end)))
+    }
+
+    /// The place without blanks at its ends.
+    #[must_use]
+    pub fn trim(&self, e: Extent) -> Extent {
+        let Extent { mut start, mut end } = e;
+        while start < end && is_blank(self.folded[start as usize]) {
+            start += 1;
+        }
+        while end > start && is_blank(self.folded[end as usize - 1]) {
+            end -= 1;
+        }
+        Extent::new(start, end)
+    }
+
+    /// The folded characters of a place.
+    #[must_use]
+    pub fn chars(&self, e: Extent) -> &[char] {
+        &self.folded[e.range()]
+    }
+
+    /// Whether the folded text at `at` begins with `word` (itself in folded form).
+    #[must_use]
+    pub fn starts_with(&self, at: u32, word: &str) -> bool {
+        let mut i = at as usize;
+        for c in word.chars() {
+            if self.folded.get(i) != Some(&c) {
+                return false;
+            }
+            i += 1;
+        }
+        true
+    }
+
+    /// Whether the folded text before `at` ends with `word` (itself in folded form).
+    #[must_use]
+    pub fn ends_with(&self, at: u32, word: &str) -> bool {
+        let mut i = at as usize;
+        for c in word.chars().rev() {
+            if i == 0 || self.folded[i - 1] != c {
+                return false;
+            }
+            i -= 1;
+        }
+        true
+    }
+
+    /// First place from `at` on, not beyond `limit`, that holds no blank (line ends are blank too).
+    #[must_use]
+    pub fn skip_blank(&self, mut at: u32, limit: u32) -> u32 {
+        while at < limit && is_blank(self.folded[at as usize]) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The place before `at`, not before `limit`, that follows a character which is no blank.
+    #[must_use]
+    pub fn skip_blank_back(&self, mut at: u32, limit: u32) -> u32 {
+        while at > limit && is_blank(self.folded[at as usize - 1]) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// The source of a place, its lines joined where they were only wrapped.
+    #[must_use]
+    pub fn joined(&self, e: Extent) -> String {
+        let mut out = String::with_capacity(e.len() as usize * 3);
+        let mut start = e.start;
+        for at in e.start..=e.end {
+            if at == e.end || self.folded[at as usize] == '\n' {
+                out.push_str(self.slice(self.trim(Extent::new(start, at))));
+                start = at + 1;
+            }
+        }
+        out
+    }
+}
+
+/// Whether a folded character is white space of any kind.
+#[must_use]
+pub fn is_blank(c: char) -> bool {
+    c == ' ' || c == '\n'
+}
+
+/// The one character that stands for `c` in matching: see the head of this file.
+#[must_use]
+pub fn fold(c: char) -> char {
+    let u = c as u32;
+    match u {
+        0x4E00..=0x9FFF => c,
+        0x0A | 0x0D | 0x85 | 0x2028 | 0x2029 => '\n',
+        0x00..=0x20 | 0x7F | 0xA0 | 0xAD | 0x180E | 0x2000..=0x200F | 0x202A..=0x202F => ' ',
+        0x205F..=0x2064 | 0x3000 | 0xFEFF => ' ',
+        0xFF01..=0xFF5E => char::from_u32(u - 0xFEE0).unwrap_or(c),
+        0xFF61 => '。',
+        0xFF64 | 0xFE51 => '、',
+        0xFE50 => ',',
+        0xFE52 => '.',
+        0xFE54 => ';',
+        0x2236 | 0xFE55 | 0xFE30 => ':',
+        0xFE59 => '(',
+        0xFE5A => ')',
+        0xFE5D => '〔',
+        0xFE5E => '〕',
+        0x25CB | 0x25EF => '〇',
+        0x301C => '~',
+        _ => c,
+    }
+}

@@ -1,0 +1,1 @@
+//! Sections and rows to tasks: title, body, what is inherited.
