@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::annotate::{Reference, Scan, arbiter, citation, deadline, quota, unit};
-use crate::base::Parsed;
-use crate::model::{Format, Meta, MetaSpans, Notice, Source, Values, YearBasis};
+use crate::annotate::{Reference, Scan, arbiter, citation, deadline, meta, quota, unit};
+use crate::base::{Code, Diagnostic, Parsed};
+use crate::model::{Format, Meta, Notice, Source, Values, YearBasis};
+use crate::outline;
 use crate::source::{self, Text};
+use crate::task;
 
 /// What the caller may say about a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,9 +27,17 @@ pub struct Options {
 }
 
 impl Options {
+    /// What a bare month refers to, where the document does not say.
     fn reference(&self) -> Reference {
         let year = self.year.or(self.date.map(Date::year)).map(|y| (y, YearBasis::Given));
         Reference { year, signed_on: self.date }
+    }
+
+    /// What a bare month refers to in a document that says this of itself.
+    fn reference_of(&self, meta: &Meta) -> Reference {
+        let plan = meta.plan_year.map(|y| (y, YearBasis::PlanYear));
+        let signing = meta.signed_on.map(|d| (d.year(), YearBasis::SignedOn));
+        Reference { year: plan.or(signing).or(self.reference().year), signed_on: meta.signed_on.or(self.date) }
     }
 }
 
@@ -36,6 +46,18 @@ impl Options {
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
     let decoded = source::decode(bytes, options.encoding.as_deref());
     let text = Text::new(decoded.text);
+    let scan = Scan::new(&text);
+    let outline = outline::outline(&text, &scan.times);
+    let (meta, meta_spans) = meta::find(&scan, &outline.value);
+    let assembled = task::assemble(&scan, &outline.value, &options.reference_of(&meta));
+    let mut diagnostics = decoded.diagnostics;
+    diagnostics.extend(outline.diagnostics);
+    diagnostics.extend(assembled.diagnostics);
+    if assembled.blocks.is_empty() {
+        let span = text.span(text.extent());
+        diagnostics.push(Diagnostic::new(Code::EmptySource, "没有文字", span));
+    }
+    diagnostics.sort_by_key(|d| (d.span.start, d.code));
     let notice = Notice {
         schema: Notice::schema(),
         source: Source {
@@ -46,14 +68,14 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
             chars: u64::from(text.len()),
             sha256: source::sha256(bytes),
         },
-        meta: Meta::default(),
-        meta_spans: MetaSpans::default(),
-        parts: Vec::new(),
-        tasks: Vec::new(),
-        blocks: Vec::new(),
+        meta,
+        meta_spans,
+        parts: assembled.parts,
+        tasks: assembled.tasks,
+        blocks: assembled.blocks,
         text: options.text.then(|| text.source().to_owned()),
     };
-    Parsed { value: notice, diagnostics: Vec::new() }
+    Parsed { value: notice, diagnostics }
 }
 
 /// Reads one sentence for its values alone.
