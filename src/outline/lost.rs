@@ -5,12 +5,15 @@
 use super::shape;
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
-use crate::lexicon::doc_number;
+use crate::lexicon::{doc_number, doc_type};
 use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind, Partial, Year};
 
 /// Longest 发文机关署名 in running text.
 const LONGEST_NAME: u32 = 40;
+/// Longest and shortest heading before wide blanks.
+const LONGEST_HEADING: u32 = 50;
+const SHORTEST_HEADING: usize = 4;
 /// Shortest line that is taken for several run together.
 const RUN_TOGETHER: u32 = 150;
 
@@ -25,6 +28,7 @@ pub fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> {
     let ends = cuts.clone().into_iter().chain([e.end]);
     for (start, end) in starts.zip(ends).collect::<Vec<_>>() {
         let piece = text.trim(Extent::new(start, end));
+        let piece = text_after_date(text, times, piece, &mut cuts).unwrap_or(piece);
         let piece = number_after_title(text, piece, &mut cuts).unwrap_or(piece);
         let rest = after_addressees(text, piece, &mut cuts).unwrap_or(piece);
         sign_off(text, times, rest, &mut cuts);
@@ -34,12 +38,27 @@ pub fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> {
     cuts
 }
 
-/// The cuts of a piece of the text itself: only its sign-off.
+/// The cuts of a piece of the text itself, which a marker up to `after` may open: after its heading, and its sign-off.
 #[must_use]
-pub fn in_text(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> {
+pub fn in_text(text: &Text, times: &[Expression], e: Extent, after: Option<u32>) -> Vec<u32> {
     let mut cuts = Vec::new();
+    if let Some(after) = after {
+        after_heading(text, Extent::new(after, e.end), &mut cuts);
+    }
     sign_off(text, times, e, &mut cuts);
     cuts
+}
+
+/// 加强监管,严格执法　　有效解决…: after a heading that wide blanks part from the text.
+fn after_heading(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
+    let e = text.trim(e);
+    let reach = text.chars(Extent::new(e.start, e.end.min(e.start + LONGEST_HEADING)));
+    let Some(gap) = reach.windows(2).position(|w| is_blank(w[0]) && is_blank(w[1])) else { return };
+    let rest = text.trim(Extent::new(e.start + gap as u32, e.end));
+    let heading_alone = gap >= SHORTEST_HEADING && !reach[..gap].iter().any(|&c| shape::is_stop(c) || c == ':');
+    if heading_alone && rest.len() > LONGEST_HEADING && text.chars(rest).iter().any(|&c| shape::is_stop(c)) {
+        cuts.push(rest.start);
+    }
 }
 
 /// Every gap that is neither inside brackets, nor after a label, nor between a figure and what it counts.
@@ -68,11 +87,28 @@ fn at_gaps(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
     }
 }
 
+/// 2019年2月12日2019年度工作要点: after the date that opens the piece. Returns what follows.
+fn text_after_date(text: &Text, times: &[Expression], e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
+    let date = &times.get(times.partition_point(|t| t.extent.start < e.start)).filter(|t| t.extent.start == e.start)?;
+    let rest = text.trim(Extent::new(date.extent.end, e.end.max(date.extent.end)));
+    if !is_dated(date) || rest.is_empty() || !shape::is_title_line(text, rest) || !shape::ends_title(text, rest) {
+        return None;
+    }
+    cuts.push(rest.start);
+    Some(rest)
+}
+
+fn is_dated(time: &Expression) -> bool {
+    matches!(time.kind, Kind::Calendar(Partial { year: Year::Stated(_), day: Some(_), .. }))
+}
+
 /// …的通知国办发〔2020〕13号: before the number, and after it. Returns what follows.
 fn number_after_title(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
     let reach = Extent::new(e.start, e.end.min(e.start + 160));
     let number = doc_number::find(text.chars(reach)).into_iter().next()?;
-    let (start, end) = (e.start + number.start as u32, e.start + number.end as u32);
+    let code = &text.chars(reach)[number.clone()];
+    let kind = doc_type::OFFICIAL.iter().find(|k| body::starts(code, k)).map_or(0, |k| k.chars().count() as u32);
+    let (start, end) = (e.start + number.start as u32 + kind, e.start + number.end as u32);
     let title = text.trim(Extent::new(e.start, start));
     if title.is_empty() || !shape::is_title_line(text, title) || !shape::ends_title(text, title) {
         return None;
@@ -101,8 +137,7 @@ fn after_addressees(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Exten
 fn sign_off(text: &Text, times: &[Expression], e: Extent, cuts: &mut Vec<u32>) {
     let from = times.partition_point(|t| t.extent.start < e.start);
     for date in times[from..].iter().take_while(|t| t.extent.end <= e.end) {
-        let dated = matches!(date.kind, Kind::Calendar(Partial { year: Year::Stated(_), day: Some(_), .. }));
-        let Some(name) = dated.then(|| name_before(text, e, date.extent.start)).flatten() else { continue };
+        let Some(name) = is_dated(date).then(|| name_before(text, e, date.extent.start)).flatten() else { continue };
         let after = text.trim(Extent::new(date.extent.end, e.end));
         let run_together = name.start > e.start && is_blank(text.folded()[name.start as usize - 1]);
         if !after.is_empty() && !text.starts_with(after.start, "(") && !run_together {
@@ -139,7 +174,8 @@ mod tests {
     fn cut(line: &str, head: bool) -> Vec<String> {
         let text = Text::new(line.to_owned());
         let times = time::scan(&text, &numeral::scan(&text));
-        let cuts = if head { in_head(&text, &times, text.extent()) } else { in_text(&text, &times, text.extent()) };
+        let cuts =
+            if head { in_head(&text, &times, text.extent()) } else { in_text(&text, &times, text.extent(), None) };
         let starts = std::iter::once(0).chain(cuts.clone());
         let ends = cuts.into_iter().chain([text.len()]);
         starts.zip(ends).map(|(s, e)| text.slice(text.trim(Extent::new(s, e))).to_owned()).collect()

@@ -9,6 +9,7 @@ use super::marker::Marker;
 use super::shape;
 use super::split::Segment;
 use crate::base::Extent;
+use crate::lexicon::doc_type;
 use crate::lexicon::meta_label::{self, Field};
 use crate::model::{BlockRole, PartRole};
 use crate::numeral;
@@ -50,8 +51,18 @@ const ENCLOSES: &[&str] = &["印发", "转发", "下发", "发给", "发布", "�
 #[must_use]
 pub fn layout(text: &Text, times: &[Expression], segments: &[Segment]) -> Layout {
     let roles = vec![BlockRole::Paragraph; segments.len()];
-    let mut reader =
-        Reader { text, times, segments, roles, parts: Vec::new(), title: None, at: 0, signed: false, top: None };
+    let mut reader = Reader {
+        text,
+        times,
+        segments,
+        roles,
+        parts: Vec::new(),
+        title: None,
+        at: 0,
+        signed: false,
+        top: None,
+        named: Vec::new(),
+    };
     reader.head();
     reader.letter();
     reader.rest();
@@ -72,6 +83,8 @@ struct Reader<'a> {
     signed: bool,
     /// The first marker of the part at hand: what its top sections are marked with.
     top: Option<Marker>,
+    /// The 《titles》 that the letter names, without blanks: one of them may be that of the plan.
+    named: Vec<Vec<char>>,
 }
 
 impl Reader<'_> {
@@ -95,7 +108,7 @@ impl Reader<'_> {
                 let whole = Extent::new(e.start, self.segments[self.at + lines - 1].extent.end);
                 self.title = Some(whole);
                 self.take_lines(lines, BlockRole::Title);
-            } else if shape::contains(self.text.chars(e), "文件") && e.len() < 40 {
+            } else if self.is_letterhead(self.at) {
                 self.take(BlockRole::Metadata);
             } else {
                 return;
@@ -103,9 +116,21 @@ impl Reader<'_> {
         }
     }
 
+    /// 发文机关标志 above the title: a body alone, or with 文件, before a number or a title.
+    fn is_letterhead(&self, i: usize) -> bool {
+        let e = self.segments[i].extent;
+        let body = shape::is_signature(self.text, e) || (shape::contains(self.text.chars(e), "文件") && e.len() < 40);
+        let below = || {
+            (i + 1..self.segments.len().min(i + TITLE_LINES))
+                .any(|j| self.title_lines(j).is_some() || self.small_role(j) == Some(BlockRole::Metadata))
+        };
+        self.title.is_none() && body && below()
+    }
+
     /// The letter, until its first section, or until what it encloses.
     fn letter(&mut self) {
         let mut encloses = self.title.is_some_and(|t| self.mentions(t, &["印发", "转发", "下发", "批转"]));
+        let mut addressed = self.roles[..self.at].contains(&BlockRole::Addressee);
         while let Some(e) = self.extent(self.at) {
             if self.segments[self.at].marker.is_some() {
                 if self.signed {
@@ -122,6 +147,11 @@ impl Reader<'_> {
                 self.open_titled(PartRole::Plan, 0, lines);
                 return;
             }
+            if !addressed && shape::is_addressee(self.text, e) {
+                addressed = true;
+                self.take(BlockRole::Addressee);
+                continue;
+            }
             if let Some(role) = self.sign_off_role(self.at).or_else(|| self.small_role(self.at)) {
                 self.take(role);
                 continue;
@@ -131,6 +161,7 @@ impl Reader<'_> {
                 return;
             }
             encloses |= self.mentions(e, ENCLOSES);
+            self.note_names(e);
             self.take(BlockRole::Paragraph);
         }
     }
@@ -157,6 +188,21 @@ impl Reader<'_> {
                 listing = false;
                 self.take(BlockRole::Paragraph);
             }
+        }
+    }
+
+    /// Whether the letter names a 《title》 that begins with `title`.
+    fn is_named(&self, title: Extent) -> bool {
+        let title = shape::solid(self.text, title);
+        self.named.iter().any(|name| name.starts_with(&title))
+    }
+
+    /// Keeps the first 《titles》 of the letter.
+    fn note_names(&mut self, e: Extent) {
+        let chars = shape::solid(self.text, e);
+        for name in chars.split(|&c| c == '《').skip(1).take(4) {
+            let end = name.iter().rposition(|&c| c == '》').unwrap_or(0);
+            self.named.push(name[..end].to_vec());
         }
     }
 
@@ -218,16 +264,24 @@ impl Reader<'_> {
             }
             let whole = Extent::new(first.start, e.end);
             let tail = shape::solid(self.text, e);
-            if complete.is_some()
-                && !(tail.starts_with(&['的']) || (tail.len() <= 8 && shape::ends_title(self.text, whole)))
-            {
-                break;
+            let ends = shape::ends_title(self.text, whole);
+            if let Some(n) = complete {
+                let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
+                let named = || ends && !self.is_official(so_far) && self.is_named(whole);
+                if !tail.starts_with(&['的']) && !(ends && tail.len() <= 8) && !named() {
+                    break;
+                }
             }
-            if shape::ends_title(self.text, whole) {
+            if ends {
                 complete = Some(n);
             }
         }
         complete
+    }
+
+    /// Whether a title ends in one of the official kinds, after which no line of it can come.
+    fn is_official(&self, title: Extent) -> bool {
+        doc_type::of_title(&shape::solid(self.text, title)).is_some_and(|kind| doc_type::OFFICIAL.contains(&kind))
     }
 
     /// A line that can only be the title of an attachment: it stands right under 附件 and is no sentence.
@@ -254,7 +308,11 @@ impl Reader<'_> {
         if shape::opens_with_label(text, e, &["抄送", "抄报", "主送"]) {
             return Some(BlockRole::CopiedTo);
         }
-        if shape::is_metadata(text, e) || shape::is_doc_number(text, e) {
+        if shape::is_metadata(text, e)
+            || shape::is_doc_number(text, e)
+            || shape::is_code(text, e)
+            || shape::is_enactment(text, e)
+        {
             return Some(BlockRole::Metadata);
         }
         if shape::is_release_note(text, e) {

@@ -75,6 +75,9 @@ fn first_in(times: &[Expression], e: Extent) -> Option<&Expression> {
 #[must_use]
 pub fn is_doc_number(text: &Text, e: Extent) -> bool {
     let inner = inside_parentheses(text, e);
+    if ["关于", "通知", "发布"].iter().any(|w| contains(text.chars(e), w)) {
+        return false;
+    }
     let number = doc_number::at(text.folded(), inner.start as usize)
         .or_else(|| doc_number::bare_at(text.folded(), inner.start as usize));
     number.is_some_and(|end| text.trim(Extent::new(end as u32, inner.end.max(end as u32))).is_empty())
@@ -111,9 +114,12 @@ pub fn is_addressee(text: &Text, e: Extent) -> bool {
     let names: Vec<char> = names.iter().copied().filter(|&c| !is_blank(c)).collect();
     let pieces = || names.split(|c| matches!(c, ',' | '、' | ';'));
     let is_body = |n: &[char]| body::kind(n).is_some() || body::ends(n, "同志");
-    let last = pieces().next_back().unwrap_or(&names);
-    pieces().all(|n| !n.is_empty())
-        && (is_body(last) || (body::starts(last, "各") && pieces().any(is_body)))
+    let asks = |n: &[char]| ["要", "应", "须", "做好", "落实", "加强", "开展"].iter().any(|w| contains(n, w));
+    let addressed = pieces().next_back().is_some_and(is_body)
+        || pieces().next().is_some_and(|n| body::starts(n, "各") && is_body(n));
+    meta_label::find(text, e).is_empty()
+        && pieces().all(|n| !n.is_empty() && !asks(n))
+        && addressed
         && !["如下", "方面", "事项", "问题", "要求", "措施", "意见", "工作"].iter().any(|w| body::ends(&names, w))
 }
 
@@ -138,32 +144,61 @@ pub fn is_release_note(text: &Text, e: Extent) -> bool {
     e.len() <= 60 && bracketed && words.iter().any(|w| contains(chars, w))
 }
 
+/// How lines of page furniture begin.
+const FURNITURE: &[&str] = &[
+    "当前位置",
+    "您的位置",
+    "首页",
+    "【法宝引证码】",
+    "原文链接",
+    "页面链接",
+    "<!--",
+    "扫一扫",
+    "上一篇",
+    "下一篇",
+    "相关链接",
+    "附件下载",
+    "分享到",
+    "打印",
+    "【字体",
+    "【打印",
+    "关闭窗口",
+    "返回顶部",
+    "===",
+];
+/// Buttons that make up a line.
+const BUTTONS: &[&str] = &[
+    "微信",
+    "微博",
+    "QQ空间",
+    "QQ",
+    "打印",
+    "关闭",
+    "分享",
+    "收藏",
+    "朋友圈",
+    "新浪微博",
+    "大",
+    "中",
+    "小",
+    "纠错",
+    "导出",
+    "下载",
+    "复制链接",
+];
+
 /// Whether `e` belongs to the page: breadcrumbs, buttons, page numbers, rules.
 #[must_use]
 pub fn is_furniture(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
-    let begins = [
-        "当前位置",
-        "您的位置",
-        "首页",
-        "【法宝引证码】",
-        "原文链接",
-        "页面链接",
-        "<!--",
-        "扫一扫",
-        "上一篇",
-        "下一篇",
-        "相关链接",
-        "附件下载",
-        "分享到",
-        "打印",
-        "【字体",
-        "【打印",
-        "关闭窗口",
-        "返回顶部",
-        "===",
-    ];
-    is_page_number(chars) || begins.iter().any(|w| text.starts_with(e.start, w)) && (e.len() < 160 || chars[0] == '=')
+    let begins = || FURNITURE.iter().any(|w| text.starts_with(e.start, w)) && (e.len() < 160 || chars[0] == '=');
+    let buttons = || {
+        chars
+            .split(|c| is_blank(*c) || *c == '|')
+            .filter(|w| !w.is_empty())
+            .all(|w| BUTTONS.iter().any(|b| b.chars().eq(w.iter().copied())))
+    };
+    is_page_number(chars) || begins() || (e.len() <= 40 && buttons())
 }
 
 /// - 3 -, — 3 —, ·3·, -14-, 第3页.
@@ -176,6 +211,29 @@ fn is_page_number(chars: &[char]) -> bool {
     let all_digits = |n: &[char]| !n.is_empty() && n.len() <= 4 && n.iter().all(char::is_ascii_digit);
     page.is_some_and(|n| all_digits(&n.iter().copied().filter(|c| *c != ' ').collect::<Vec<_>>()))
         || (from > 0 && to < chars.len() && all_digits(number))
+}
+
+/// Whether `e` is a registration code of the web page or the archive: YYCR-2023-01004.
+#[must_use]
+pub fn is_code(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '—' | '/' | '.' | '_');
+    (6..=40).contains(&e.len())
+        && chars.iter().all(part)
+        && chars.iter().any(char::is_ascii_digit)
+        && chars[0].is_ascii_uppercase()
+}
+
+/// Whether `e` says, in brackets, when and by whom the document was passed or published.
+#[must_use]
+pub fn is_enactment(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let bracketed = matches!((chars.first(), chars.last()), (Some('('), Some(')')));
+    let says = |w: &&str| contains(chars, w);
+    bracketed
+        && e.len() <= 200
+        && ["发布", "公布", "通过", "修订", "修正"].iter().any(|w| says(&w))
+        && chars.iter().any(char::is_ascii_digit)
 }
 
 /// Whether `e` is only labels of metadata with their values.

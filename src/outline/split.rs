@@ -48,7 +48,7 @@ enum Place {
 pub fn segments(text: &Text, times: &[Expression]) -> Vec<Segment> {
     let lines: Vec<Extent> = text.lines().map(|l| without_heading_signs(text, l)).collect();
     let candidates = candidates(text, &lines);
-    let accepted = accept(text, &candidates);
+    let accepted = accept(text, &lines, &candidates);
     let mut opened = accepted.into_iter().peekable();
     let mut segments = Vec::with_capacity(lines.len() + 16);
     for (line, whole) in text.lines().zip(&lines).filter(|(l, _)| !l.is_empty()) {
@@ -83,7 +83,11 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
     for segment in segments {
         in_head &= segment.marker.is_none();
         let e = segment.extent;
-        let cuts = if in_head { lost::in_head(text, times, e) } else { lost::in_text(text, times, e) };
+        let cuts = if in_head {
+            lost::in_head(text, times, e)
+        } else {
+            lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end))
+        };
         let (mut start, mut rest) = (e.start, segment);
         for at in cuts {
             push(text, &mut cut, Segment { extent: Extent::new(start, at), ..rest });
@@ -147,7 +151,7 @@ fn place_after(text: &Text, floor: u32, at: u32) -> Place {
 }
 
 /// The candidates that open a segment.
-fn accept(text: &Text, candidates: &[Candidate]) -> Vec<Marker> {
+fn accept(text: &Text, lines: &[Extent], candidates: &[Candidate]) -> Vec<Marker> {
     let followers = followers(candidates);
     let mut accepted: Vec<Marker> = Vec::new();
     let mut last_number: HashMap<Style, u32> = HashMap::new();
@@ -161,6 +165,7 @@ fn accept(text: &Text, candidates: &[Candidate]) -> Vec<Marker> {
             Place::LineStart => style.stands_alone() || in_series,
             Place::AfterSentence => in_series && ends_before(text, extent.start),
             Place::AfterGap => in_series,
+            Place::Inside if accepted.is_empty() => in_series && opens_plan(text, lines[c.line].start, c.marker),
             Place::Inside => {
                 let outer = accepted.last().filter(|m| last_line == c.line && m.style < style);
                 in_series && outer.is_some_and(|m| is_heading(text, Extent::new(m.extent.end, extent.start)))
@@ -173,6 +178,18 @@ fn accept(text: &Text, candidates: &[Candidate]) -> Vec<Marker> {
         }
     }
     accepted
+}
+
+/// Whether the first marker of all may open inside a line: 一、 after 如下:, 第一章 after the title.
+fn opens_plan(text: &Text, line: u32, marker: Marker) -> bool {
+    let before = text.trim(Extent::new(line, marker.extent.start));
+    match marker.style {
+        Style::ChineseComma => {
+            ["如下:", "意见:", "方案:", "措施:", "要点:", "计划:"].iter().any(|w| text.ends_with(before.end, w))
+        }
+        Style::Chapter | Style::Article => shape::is_title_line(text, before) && shape::ends_title(text, before),
+        _ => false,
+    }
 }
 
 /// For each candidate, the number of the next one of its style.

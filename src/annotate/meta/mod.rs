@@ -189,10 +189,17 @@ impl Finder<'_> {
         }
     }
 
-    /// The day that the expression of time at `e` names; its year that of signing where it has none.
+    /// The day that the text at `e` names, alone or as an end of 2022年6月1日起,至2023年5月31日; its year that of signing
+    /// where it has none.
     fn day_at(&self, e: Extent) -> Option<Date> {
-        let times = self.scan.times_in(e);
-        let Kind::Calendar(partial) = times.first()?.kind else { return None };
+        let after = self.scan.times.partition_point(|t| t.extent.end <= e.start);
+        let time = self.scan.times.get(after).filter(|t| t.extent.overlaps(e))?;
+        let partial = match time.kind {
+            Kind::Calendar(partial) => partial,
+            Kind::Between(from, _) if time.extent.start == e.start => from,
+            Kind::Between(_, to) => to,
+            _ => return None,
+        };
         let year = match partial.year {
             Year::Stated(year) => year,
             _ => self.meta.signed_on?.year(),
