@@ -254,7 +254,7 @@ impl Reader<'_> {
     /// How many lines from `i` on make up a title.
     fn title_lines(&self, i: usize) -> Option<usize> {
         let first = self.extent(i)?;
-        let mut complete = None;
+        let mut complete: Option<usize> = None;
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
             let e = segment.extent;
