@@ -50,7 +50,7 @@ fn metadata(notice: &Notice, chars: &[char]) -> Vec<Derivation> {
             kind: "meta",
             title: name.to_owned(),
             rule: place.rule.to_string(),
-            steps: distinct(vec![words(chars, span), name.to_owned(), value]),
+            steps: steps_to(words(chars, span), name, value),
             span,
         });
     }
@@ -107,14 +107,13 @@ fn year_from(basis: YearBasis, d: &Deadline, meta: &Meta, given: Option<i16>) ->
     year.map_or_else(|| name.to_owned(), |year| format!("{name} {year}"))
 }
 
-/// Without the steps that repeat the one before.
-fn distinct(mut steps: Vec<String>) -> Vec<String> {
-    steps.retain(|step| !step.is_empty());
-    steps.dedup();
-    steps
+/// From words to the value of a metadata field; a value that is the words as they stand needs no step.
+fn steps_to(words: String, field: &str, value: String) -> Vec<String> {
+    let changed = words != value && !value.is_empty();
+    [words, field.to_owned()].into_iter().chain(changed.then_some(value)).collect()
 }
 
-/// The words of a place, a line break within them as a blank.
+/// The words of a place.
 fn words(chars: &[char], span: Span) -> String {
     let range = span.extent().range();
     chars.get(range).map(|c| c.iter().collect::<String>()).unwrap_or_default()

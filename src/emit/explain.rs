@@ -120,18 +120,12 @@ impl Excerpt {
         let start = end.min(span.start as usize);
         let before = text[..start].iter().rev().take(Self::REACH).take_while(|&&c| !ends_line(c)).count();
         let after = text[end..].iter().take(Self::REACH).take_while(|&&c| !ends_line(c)).count();
-        let mut excerpt = String::with_capacity((before + after + end - start) * 3);
-        let mut marked = 0..0;
-        for (at, &c) in text.iter().enumerate().take(end + after).skip(start - before) {
-            if at == start {
-                marked.start = excerpt.len();
-            }
-            excerpt.push(if ends_line(c) { '\n' } else { c });
-            if at + 1 == end {
-                marked.end = excerpt.len();
-            }
-        }
-        marked.end = marked.end.max(marked.start);
+        let line = |part: &[char]| part.iter().map(|&c| if ends_line(c) { '\n' } else { c }).collect::<String>();
+        let mut excerpt = line(&text[start - before..start]);
+        let from = excerpt.len();
+        excerpt += &line(&text[start..end]);
+        let marked = from..excerpt.len();
+        excerpt += &line(&text[end..end + after]);
         Self { text: excerpt, marked, whole: before < Self::REACH && after < Self::REACH }
     }
 }
@@ -142,10 +136,29 @@ fn ends_line(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::sample;
     use super::*;
 
     fn chars(text: &str) -> Vec<char> {
         text.chars().collect()
+    }
+
+    fn explained(line: Option<u32>) -> String {
+        let mut out = Vec::new();
+        let scope = Scope { line, year: None };
+        notice(&mut out, &sample::parsed(), scope, Screen { columns: 100, colour: false }).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn each_value_is_traced_from_its_words_to_itself() {
+        insta::assert_snapshot!(explained(None));
+    }
+
+    #[test]
+    fn a_line_restricts_the_account_to_what_stands_on_it() {
+        let explained = explained(Some(2));
+        assert!(explained.contains("numbering-skips") && !explained.contains("11月底前"), "{explained}");
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub mod json;
 mod meta;
 #[cfg(feature = "cli")]
 mod paint;
+#[cfg(all(test, feature = "cli"))]
+mod sample;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "cli")]

@@ -137,3 +137,25 @@ fn diagnostics(parsed: &Parsed<Notice>, paint: Paint) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    #[test]
+    fn a_reader_sees_metadata_outline_tasks_and_what_was_noticed() {
+        let shown = notice(&sample::parsed(), Screen { columns: 90, colour: false });
+        insta::assert_snapshot!(shown);
+    }
+
+    #[test]
+    fn colours_are_only_added_and_change_no_text() {
+        let plain = notice(&sample::parsed(), Screen { columns: 90, colour: false });
+        let coloured = notice(&sample::parsed(), Screen { columns: 90, colour: true });
+        assert!(!plain.contains('\u{1b}'));
+        let stripped = regex::Regex::new("\u{1b}\\[[0-9;]*m").unwrap().replace_all(&coloured, "").into_owned();
+        assert!(coloured.len() > plain.len());
+        assert_eq!(stripped, plain);
+    }
+}
