@@ -124,14 +124,7 @@ impl Text {
     /// Whether the folded text at `at` begins with `word` (itself in folded form).
     #[must_use]
     pub fn starts_with(&self, at: u32, word: &str) -> bool {
-        let mut i = at as usize;
-        for c in word.chars() {
-            if self.folded.get(i) != Some(&c) {
-                return false;
-            }
-            i += 1;
-        }
-        true
+        word.chars().enumerate().all(|(i, c)| self.folded.get(at as usize + i) == Some(&c))
     }
 
     /// Whether the folded text before `at` ends with `word` (itself in folded form).
