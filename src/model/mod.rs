@@ -22,5 +22,5 @@ pub type Shared = Arc<str>;
 /// The name of the rule that found a value, as `tiaoli explain` prints it.
 pub type RuleName = Cow<'static, str>;
 
-/// The version that [`Document::schema`] carries.
+/// The version that [`Notice::schema`] gives and every document carries.
 pub const SCHEMA: &str = "tiaoli/1";
