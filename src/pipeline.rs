@@ -73,7 +73,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
         parts: assembled.parts,
         tasks: assembled.tasks,
         blocks: assembled.blocks,
-        text: options.text.then(|| text.source().to_owned()),
+        text: options.text.then(|| text.piece(text.extent())),
     };
     Parsed { value: notice, diagnostics }
 }
@@ -89,7 +89,7 @@ pub fn values(sentence: &str, options: &Options) -> Parsed<Values> {
     let deadlines = deadline::find(&scan, within, &options.reference());
     let (quotas, due) = arbiter::settle(quotas, deadlines.value);
     let value = Values {
-        text: sentence.to_owned(),
+        text: text.piece(text.extent()),
         quotas,
         deadlines: due,
         units: lists.into_iter().flat_map(|l| l.units).collect(),

@@ -70,7 +70,7 @@ fn unit(u: &Unit, task: &Task, chars: &[char]) -> Derivation {
 
 fn quota(q: &Quota, task: &Task) -> Derivation {
     let max = q.max.map(|m| format!("..{m}")).unwrap_or_default();
-    let mut steps = vec![q.text.clone(), wire::name(q.op), format!("{}{max}", q.value), q.unit.clone()];
+    let mut steps = vec![q.text.to_string(), wire::name(q.op), format!("{}{max}", q.value), q.unit.to_string()];
     steps.extend(q.fraction.clone());
     steps.extend(q.per.clone());
     steps.extend(q.each.as_ref().map(|each| format!("for each {each}")));
@@ -81,14 +81,14 @@ fn quota(q: &Quota, task: &Task) -> Derivation {
 }
 
 fn deadline(d: &Deadline, task: &Task, meta: &Meta, given: Option<i16>) -> Derivation {
-    let mut steps = vec![d.text.clone(), wire::name(d.kind)];
+    let mut steps = vec![d.text.to_string(), wire::name(d.kind)];
     steps.extend(d.basis.map(|basis| year_from(basis, d, meta, given)));
     steps.push(due(d));
     Derivation { kind: "deadline", title: whose(&d.text, task), rule: d.rule.to_string(), steps, span: d.span }
 }
 
 fn citation(c: &Citation, task: &Task) -> Derivation {
-    let steps = std::iter::once(c.text.clone()).chain(c.doc_number.clone()).collect();
+    let steps = std::iter::once(&c.text).chain(&c.doc_number).map(ToString::to_string).collect();
     Derivation { kind: "citation", title: whose(&c.text, task), rule: c.rule.to_string(), steps, span: c.span }
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use crate::model::{Contact, Meta};
+use crate::model::{Contact, Excerpt, Meta};
 
 /// Every field that has a value, in the order of reading; a list has a value for each of its items.
 pub(super) fn fields(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
@@ -34,10 +34,10 @@ pub(super) fn fields(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
         ("title", one(title)),
         ("doc_type", one(doc_type)),
         ("doc_number", one(doc_number)),
-        ("issuers", issuers.clone()),
+        ("issuers", many(issuers)),
         ("publisher", one(publisher)),
-        ("addressees", addressees.clone()),
-        ("copied_to", copied_to.clone()),
+        ("addressees", many(addressees)),
+        ("copied_to", many(copied_to)),
         ("signed_on", one(signed_on)),
         ("published_on", one(published_on)),
         ("effective_on", one(effective_on)),
@@ -47,7 +47,7 @@ pub(super) fn fields(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
         ("approved_by", one(approved_by)),
         ("index_number", one(index_number)),
         ("subject", one(subject)),
-        ("keywords", keywords.clone()),
+        ("keywords", many(keywords)),
         ("validity", one(validity)),
         ("classification", one(classification)),
         ("urgency", one(urgency)),
@@ -59,6 +59,10 @@ pub(super) fn fields(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
 
 fn one<T: Display>(value: &Option<T>) -> Vec<String> {
     value.iter().map(ToString::to_string).collect()
+}
+
+fn many(values: &[Excerpt]) -> Vec<String> {
+    values.iter().map(ToString::to_string).collect()
 }
 
 fn in_words(contact: &Contact) -> String {

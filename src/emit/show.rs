@@ -58,7 +58,7 @@ fn tasks(tasks: &[Task], columns: usize, paint: Paint) -> String {
 fn row(task: &Task) -> table::Row<5> {
     let title = if task.title.is_empty() { opening(&task.body) } else { task.title.to_string() };
     [
-        vec![task.id.clone()],
+        vec![task.id.to_string()],
         vec![title],
         units(&task.units),
         task.quotas.iter().map(quota).collect(),

@@ -6,6 +6,7 @@
 use crate::base::Extent;
 use crate::numeral;
 use crate::source::Text;
+use crate::source::charset::CharSet;
 
 /// How a marker is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -75,7 +76,15 @@ pub struct Marker {
 /// Whether `c` (folded) can be the first character of a marker: a cheap test before [`at`].
 #[must_use]
 pub fn may_begin(c: char) -> bool {
-    matches!(c, '(' | '0'..='9' | '第' | 'A'..='Z') || is_chinese_digit(c) || compact_number(c).is_some()
+    static FIRST: CharSet =
+        CharSet::of(&['(', '第', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百', '零', '〇'])
+            .with_range('0' as u32, '9' as u32)
+            .with_range('A' as u32, 'Z' as u32)
+            .with_range(0x2460, 0x249B)
+            .with_range(0x3220, 0x3229)
+            .with_range(0x3251, 0x325F)
+            .with_range(0x2776, 0x277F);
+    FIRST.has(c)
 }
 
 /// The marker that begins at `at` and ends before `end`.

@@ -108,27 +108,23 @@ fn without_heading_signs(text: &Text, line: Extent) -> Extent {
 /// Every place where a segment might open, in order.
 fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
     let chars = text.folded();
-    let mut found = Vec::new();
+    let mut found: Vec<Candidate> = Vec::new();
     for (line, e) in lines.iter().enumerate() {
         let mut at = e.start;
-        let mut place = Place::LineStart;
-        while at < e.end {
-            let marker = if marker::may_begin(chars[at as usize]) { marker::at(text, at, e.end) } else { None };
+        // The end of a marker that opens the line: another may follow it directly (二、(一)).
+        let mut opened = e.start;
+        while let Some(step) = chars[at as usize..e.end as usize].iter().position(|&c| marker::may_begin(c)) {
+            at += step as u32;
+            let place = if at == opened { Place::LineStart } else { place_of(text, e.start, at) };
             let usable = |m: &Marker| place == Place::LineStart || (m.sure && m.style.may_stand_inside());
-            if let Some(marker) = marker.filter(usable) {
-                found.push(Candidate { marker, line, place });
-                at = text.skip_blank(marker.extent.end, e.end);
-                // Two markers on one line: the second begins where the first ends.
-                if place == Place::LineStart && at < e.end && marker::at(text, at, e.end).is_some() {
-                    continue;
-                }
-                place = Place::Inside;
-                continue;
-            }
-            place = place_after(text, e.start, at + 1);
-            at += 1;
-            while at < e.end && is_blank(chars[at as usize]) {
+            let Some(marker) = marker::at(text, at, e.end).filter(usable) else {
                 at += 1;
+                continue;
+            };
+            found.push(Candidate { marker, line, place });
+            at = text.skip_blank(marker.extent.end, e.end);
+            if place == Place::LineStart {
+                opened = at;
             }
         }
     }
@@ -136,16 +132,13 @@ fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
 }
 
 /// What kind of place `at` is, by what stands before it on the line.
-fn place_after(text: &Text, floor: u32, at: u32) -> Place {
+fn place_of(text: &Text, floor: u32, at: u32) -> Place {
     let chars = text.folded();
     let last = text.skip_blank_back(at, floor);
-    if last == floor {
-        return Place::Inside;
-    }
     match chars[last as usize - 1] {
         c if shape::is_stop(c) => Place::AfterSentence,
         ')' | '〕' | '】' | '”' => Place::AfterSentence,
-        _ if at < chars.len() as u32 && is_blank(chars[at as usize]) => Place::AfterGap,
+        _ if last < at => Place::AfterGap,
         _ => Place::Inside,
     }
 }

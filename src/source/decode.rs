@@ -28,9 +28,9 @@ const TOLD_ONE_BY_ONE: usize = 20;
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let named = label.and_then(|l| Encoding::for_label(l.as_bytes()));
     let encoding = named.map(|e| if e.name() == "GBK" { GB18030 } else { e }).unwrap_or_else(|| detect(bytes));
-    let (text, _) = encoding.decode_with_bom_removal(bytes);
+    let (text, undecoded) = encoding.decode_with_bom_removal(bytes);
     let text = text.into_owned();
-    let diagnostics = undecodable(&text, bytes, encoding);
+    let diagnostics = if undecoded { undecodable(&text, encoding) } else { Vec::new() };
     Decoded { text, encoding: encoding.name(), diagnostics }
 }
 
@@ -38,10 +38,15 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }
+    let is_utf8 = Encoding::utf8_valid_up_to(bytes) == bytes.len();
+    // Text in UTF-16 is valid UTF-8 only by its ASCII, and then every other byte is zero.
+    if is_utf8 && !bytes.contains(&0) {
+        return UTF_8;
+    }
     if let Some(encoding) = utf16_without_bom(bytes) {
         return encoding;
     }
-    if Encoding::utf8_valid_up_to(bytes) == bytes.len() {
+    if is_utf8 {
         return UTF_8;
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
@@ -76,11 +81,7 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// A diagnostic for each run of U+FFFD that decoding made (the first twenty, then one for the rest).
-fn undecodable(text: &str, bytes: &[u8], encoding: &'static Encoding) -> Vec<Diagnostic> {
-    let stood_in_the_source = encoding == UTF_8 && std::str::from_utf8(bytes).is_ok();
-    if stood_in_the_source || !text.contains('\u{FFFD}') {
-        return Vec::new();
-    }
+fn undecodable(text: &str, encoding: &'static Encoding) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let (mut line, mut run_start, mut runs) = (1, None, 0_usize);
     let mut tell = |start: u32, end: u32, line: u32| {

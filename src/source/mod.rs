@@ -2,6 +2,7 @@
 //!
 //! In: bytes. Out: a [`Text`] whose places are what every span of the document refers to. No file is opened here.
 
+pub mod charset;
 mod decode;
 pub mod text;
 

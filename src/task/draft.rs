@@ -3,7 +3,7 @@
 use super::title;
 use crate::annotate::unit::{self, UnitList};
 use crate::annotate::{Reference, Scan, arbiter, citation, deadline, quota};
-use crate::base::{Diagnostic, Extent};
+use crate::base::{Diagnostic, Excerpt, Extent};
 use crate::model::{Citation, Deadline, Quota};
 use crate::outline::Node;
 
@@ -72,7 +72,12 @@ impl Draft {
 
     /// The text after the title without the unit lists, paragraphs on lines of their own.
     #[must_use]
-    pub fn body_text(&self, scan: &Scan<'_>) -> String {
+    pub fn body_text(&self, scan: &Scan<'_>) -> Excerpt {
+        if let [paragraph] = &self.body[..]
+            && let [piece] = paragraph[..]
+        {
+            return scan.text.joined(piece);
+        }
         let mut out = String::new();
         for paragraph in &self.body {
             let before = out.len();
@@ -83,7 +88,7 @@ impl Draft {
                 out.push_str(&scan.text.joined(*piece));
             }
         }
-        out
+        out.into()
     }
 
     fn add(&mut self, scan: &Scan<'_>, text: Extent, lists: Vec<UnitList>, reference: &Reference) {

@@ -16,7 +16,7 @@ use self::draft::Draft;
 use crate::annotate::{Reference, Scan};
 use crate::base::{Diagnostic, Extent};
 use crate::lexicon::general;
-use crate::model::{Block, Part, PartRole, Shared, Task, Unit};
+use crate::model::{Block, Excerpt, Part, PartRole, Task, Unit};
 use crate::outline::marker::Style;
 use crate::outline::shape;
 use crate::outline::{Node, Outline, PartOutline};
@@ -49,8 +49,8 @@ struct Worked<'a> {
 /// A section's id and the chain of its markers.
 #[derive(Debug, Clone)]
 struct Name {
-    id: Shared,
-    markers: Vec<Shared>,
+    id: Excerpt,
+    markers: Vec<Excerpt>,
 }
 
 /// Makes the document of an outline.
@@ -59,7 +59,7 @@ pub fn assemble(scan: &Scan<'_>, outline: &Outline, reference: &Reference) -> As
     let mut out = Assembled::default();
     let mut used = HashMap::new();
     let without_sections = outline.parts.iter().all(|p| p.tree.nodes.is_empty());
-    let mut refs: Vec<Option<(Shared, blocks::Of)>> = vec![None; outline.segments.len()];
+    let mut refs: Vec<Option<(Excerpt, blocks::Of)>> = vec![None; outline.segments.len()];
     for (index, part) in outline.parts.iter().enumerate() {
         let worked = work(scan, outline, part, reference, &mut used);
         out.parts.push(sections::part(scan, &worked));
@@ -133,13 +133,13 @@ fn unique(id: String, used: &mut HashMap<String, u32>) -> String {
 fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembled) {
     let nodes = &worked.part.tree.nodes;
     let inherited = inherit::inherited(nodes, &worked.drafts);
-    let titles: Vec<Shared> = worked.drafts.iter().map(|d| scan.text.joined(d.title).into()).collect();
+    let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title).into()).collect();
     for (i, inherited) in inherited.into_iter().enumerate() {
         out.diagnostics.extend(worked.drafts[i].diagnostics.iter().cloned());
         if worked.is_task[i] {
             let draft = &worked.drafts[i];
             out.tasks.push(Task {
-                id: worked.names[i].id.to_string(),
+                id: worked.names[i].id.clone(),
                 markers: worked.names[i].markers.clone(),
                 title: titles[i].clone(),
                 part,
@@ -156,8 +156,8 @@ fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembl
 }
 
 /// The titles of the sections above section `i`, from the top.
-fn path(nodes: &[Node], i: usize, titles: &[Shared]) -> Vec<Shared> {
-    let mut above: Vec<Shared> =
+fn path(nodes: &[Node], i: usize, titles: &[Excerpt]) -> Vec<Excerpt> {
+    let mut above: Vec<Excerpt> =
         std::iter::successors(nodes[i].parent, |&p| nodes[p].parent).map(|p| titles[p].clone()).collect();
     above.reverse();
     above
@@ -179,7 +179,7 @@ fn paragraph_tasks(scan: &Scan<'_>, part: &PartOutline, index: usize, reference:
             continue;
         }
         out.tasks.push(Task {
-            id: format!("P{}", out.tasks.len() + 1),
+            id: format!("P{}", out.tasks.len() + 1).into(),
             markers: Vec::new(),
             title: "".into(),
             part: index,

@@ -67,7 +67,10 @@ impl Finder<'_> {
         set!(self, title, text.joined(title), title, "meta/title-lines");
         let solid = shape::solid(text, title);
         if let Some(kind) = doc_type::of_title(&solid) {
-            set!(self, doc_type, kind.to_owned(), title, "meta/title-ending");
+            let length = kind.chars().count() as u32;
+            let last = (title.start..title.end).rev().find(|&at| text.starts_with(at, kind));
+            let place = last.map_or(title, |at| Extent::new(at, at + length));
+            set!(self, doc_type, kind.into(), place, "meta/title-ending");
         }
     }
 
@@ -83,7 +86,7 @@ impl Finder<'_> {
             whole.or_else(inside)
         });
         if let Some(number) = from_head {
-            set!(self, doc_number, text.slice(number).to_owned(), number, "meta/number-line");
+            set!(self, doc_number, text.joined(number), number, "meta/number-line");
         }
     }
 
