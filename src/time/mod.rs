@@ -2,13 +2,30 @@
 //!
 //! In: a [`Text`] and its numerals. Out: every expression of time once, in order, *unresolved*: 11月底 stays a month and its
 //! end until a deadline rule knows the year. Nothing here knows whether a time is a deadline, a condition or a mere mention.
+//!
+//! - `reader`: the characters, their numerals, and where an expression may begin
+//! - `words`: the tables
+//! - `calendar`, `between`, `length`, `recurring`: one family each
+//! - `bounds`: first and last day of a [`Partial`]
+//!
+//! Deliberately absent: times of day, weekdays by themselves, feasts, the lunar calendar, and days counted from today.
 
-use jiff::civil::Date;
+mod between;
+mod bounds;
+mod calendar;
+mod length;
+mod reader;
+mod recurring;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use rust_decimal::Decimal;
 
 use crate::base::Extent;
 use crate::numeral::Numeral;
 use crate::source::Text;
+use reader::Reader;
 
 /// An expression of time.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,14 +39,16 @@ pub struct Expression {
 }
 
 /// What an expression of time says.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Kind {
     /// A stretch of the calendar with one name: 2017年11月30日, 11月底, 上旬, 第三季度, 上半年, 2025年, 年底, 今年.
     Calendar(Partial),
-    /// From one to another: 5月至10月, 2025—2027年, 二、三季度.
+    /// From one to another: 5月至10月, 2025—2027年, 二、三季度, “十四五”.
     Between(Partial, Partial),
     /// A length: 15日, 三个月, 30个工作日, 半年.
     Length(Length),
+    /// From one length to another: 3至5个工作日.
+    Lengths(Length, Length),
     /// A period that recurs: 每季度, 每月25日, 每年3月底, 每两年.
     Every(Length, Option<Partial>),
 }
@@ -61,10 +80,14 @@ pub enum Piece {
     MiddleTenDays,
     /// 下旬: 21st to the end.
     LastTenDays,
-    /// 中: the middle.
+    /// 年中: the middle of the year.
     Middle,
     /// 底, 末: the end.
     End,
+    /// 年内: some time in the year, no later than its last day.
+    Within,
+    /// 全年: the year from its first day to its last.
+    Throughout,
 }
 
 /// A date as far as it is said.
@@ -74,19 +97,12 @@ pub struct Partial {
     pub year: Year,
     /// 1 to 12.
     pub month: Option<u8>,
+    /// Months from the one in which the text was written: 本月 is 0, 上月 -1, 下月 1. Only where `month` is absent.
+    pub month_shift: Option<i8>,
     /// 1 to 31.
     pub day: Option<u8>,
     /// The piece of the month, or of the year where no month is said.
     pub piece: Option<Piece>,
-}
-
-impl Partial {
-    /// First and last day, in the year `year`; none where the calendar has no such day.
-    #[must_use]
-    pub fn bounds(&self, year: i16) -> Option<(Date, Date)> {
-        let _ = year;
-        None
-    }
 }
 
 /// What a [`Length`] counts.
@@ -108,28 +124,57 @@ pub enum LengthUnit {
     Hour,
     /// 分钟.
     Minute,
+    /// 秒.
+    Second,
 }
 
 /// So much time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Length {
-    /// How many.
+    /// How many; 半 is 0.5.
     pub count: Decimal,
     /// Of what.
     pub unit: LengthUnit,
+    /// What is said on top of it: the 三个月 of 两年零三个月.
+    pub plus: Option<(u16, LengthUnit)>,
 }
 
 impl Length {
-    /// As an ISO 8601 duration: `P15D`, `P3M`, `P1Y`, `PT24H`; a quarter is `P3M`, half a year `P6M`.
+    /// `count` of `unit`, nothing on top.
     #[must_use]
-    pub fn iso(&self) -> String {
-        String::new()
+    pub const fn new(count: Decimal, unit: LengthUnit) -> Self {
+        Self { count, unit, plus: None }
+    }
+
+    /// One of `unit`.
+    #[must_use]
+    pub const fn one(unit: LengthUnit) -> Self {
+        Self::new(Decimal::ONE, unit)
     }
 }
+
+/// What one of the families read: a value, the place after it, and the rule.
+type Read = (Kind, usize, &'static str);
 
 /// Every expression of time of `text`, in order, none overlapping another.
 #[must_use]
 pub fn scan(text: &Text, numerals: &[Numeral]) -> Vec<Expression> {
-    let _ = (text, numerals);
-    Vec::new()
+    let mut reader = Reader::new(text.folded(), numerals);
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(at) = reader.next_start(from) {
+        from = match read(&reader, at) {
+            Some((kind, end, rule)) => {
+                found.push(Expression { extent: Extent::new(at as u32, end as u32), kind, rule });
+                end
+            }
+            None => reader.after(at),
+        };
+    }
+    found
+}
+
+/// The expression that begins at `at`, by the first family that knows it.
+fn read(reader: &Reader<'_>, at: usize) -> Option<Read> {
+    recurring::read(reader, at).or_else(|| between::read(reader, at)).or_else(|| length::read(reader, at))
 }

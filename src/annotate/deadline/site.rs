@@ -1,0 +1,148 @@
+//! One expression of time and the words around it. Blanks and wrapped lines between words are passed over.
+
+use super::words::Words;
+use crate::annotate::{Reference, Scan};
+use crate::base::Extent;
+use crate::source::Text;
+use crate::time::Expression;
+
+/// How far a rule may look, in characters.
+const REACH: u32 = 60;
+
+/// An expression of time where it stands.
+pub(super) struct Site<'s, 't> {
+    pub(super) scan: &'s Scan<'t>,
+    /// The paragraph.
+    pub(super) within: Extent,
+    /// Where the sentence begins.
+    pub(super) sentence: u32,
+    pub(super) time: &'s Expression,
+    pub(super) reference: &'s Reference,
+}
+
+impl<'s> Site<'s, '_> {
+    /// The extent of the expression.
+    pub(super) fn extent(&self) -> Extent {
+        self.time.extent
+    }
+
+    /// Where one of `words` begins that stands right before `at`.
+    pub(super) fn word_before(&self, at: u32, words: &Words) -> Option<u32> {
+        words.may_end(self.char_before(at)).then(|| self.any_before(at, words.list))?
+    }
+
+    /// Where one of `words` ends that stands right after `at`.
+    pub(super) fn word_after(&self, at: u32, words: &Words) -> Option<u32> {
+        words.may_begin(self.char_after(at)).then(|| self.any_after(at, words.list))?
+    }
+
+    /// Where the first of a few words begins that stands right before `at`.
+    pub(super) fn any_before(&self, at: u32, words: &[&str]) -> Option<u32> {
+        let end = self.scan.text.skip_blank_back(at, self.within.start);
+        let found = words.iter().find(|w| self.scan.text.ends_with(end, w))?;
+        let start = end.checked_sub(found.chars().count() as u32)?;
+        (start >= self.within.start).then_some(start)
+    }
+
+    /// Where the first of a few words ends that stands right after `at`.
+    pub(super) fn any_after(&self, at: u32, words: &[&str]) -> Option<u32> {
+        let start = self.scan.text.skip_blank(at, self.within.end);
+        let found = words.iter().find(|w| self.scan.text.starts_with(start, w))?;
+        let end = start + found.chars().count() as u32;
+        (end <= self.within.end).then_some(end)
+    }
+
+    /// Whether one of `words` stands right before the expression.
+    pub(super) fn after_any(&self, words: &Words) -> bool {
+        self.word_before(self.extent().start, words).is_some()
+    }
+
+    /// Whether one of `words` stands right after the expression, (含当日) passed over.
+    pub(super) fn before_any(&self, words: &Words) -> bool {
+        self.word_after(self.end(), words).is_some()
+    }
+
+    /// The place after the expression, and after the (含当日) that belongs to it.
+    pub(super) fn end(&self) -> u32 {
+        let end = self.extent().end;
+        let text = self.scan.text;
+        let Some(open) = self.any_after(end, &["(含", "(不含"]) else { return end };
+        let limit = self.within.end.min(open + 6);
+        (open..limit).find(|&i| text.folded()[i as usize] == ')').map_or(end, |i| i + 1)
+    }
+
+    /// The character before `at`, NUL at the beginning of the paragraph.
+    pub(super) fn char_before(&self, at: u32) -> char {
+        let end = self.scan.text.skip_blank_back(at, self.within.start);
+        if end > self.within.start { self.scan.text.folded()[end as usize - 1] } else { '\0' }
+    }
+
+    /// The character at `at` or after the blanks there, NUL at the end of the paragraph.
+    pub(super) fn char_after(&self, at: u32) -> char {
+        let start = self.scan.text.skip_blank(at, self.within.end);
+        if start < self.within.end { self.scan.text.folded()[start as usize] } else { '\0' }
+    }
+
+    /// From the beginning of the clause to the expression, not farther than a rule may look.
+    pub(super) fn clause_before(&self) -> &'s [char] {
+        let end = self.extent().start;
+        let start = self.sentence.max(end.saturating_sub(REACH));
+        let chars = &self.scan.text.folded()[start as usize..end as usize];
+        let from = chars.iter().rposition(|&c| ends_clause(c)).map_or(0, |i| i + 1);
+        &chars[from..]
+    }
+
+    /// From `at` to the end of the clause, parentheses included, not farther than a rule may look.
+    pub(super) fn clause_after(&self, at: u32) -> Extent {
+        let limit = self.within.end.min(at.saturating_add(REACH));
+        let chars = self.scan.text.folded();
+        let mut depth = 0;
+        let mut end = at;
+        while end < limit {
+            match chars[end as usize] {
+                '(' => depth += 1,
+                ')' if depth == 0 => break,
+                ')' => depth -= 1,
+                c if depth == 0 && ends_clause(c) => break,
+                _ => {}
+            }
+            end += 1;
+        }
+        self.scan.text.trim(Extent::new(at, end))
+    }
+
+    /// From the beginning of the sentence to the expression, not farther than a rule may look.
+    pub(super) fn sentence_before(&self) -> Extent {
+        let end = self.extent().start;
+        Extent::new(self.sentence.max(end.saturating_sub(REACH)), end)
+    }
+
+    /// Whether `word` stands somewhere in `e`.
+    pub(super) fn holds(&self, e: Extent, words: &[&str]) -> bool {
+        holds(self.scan.text.chars(e), words)
+    }
+}
+
+/// Whether one of `words` stands somewhere in `chars`.
+pub(super) fn holds(chars: &[char], words: &[&str]) -> bool {
+    let begins = |rest: &[char], word: &str| {
+        let mut i = 0;
+        word.chars().all(|c| {
+            i += 1;
+            rest.get(i - 1) == Some(&c)
+        })
+    };
+    (0..chars.len()).any(|i| words.iter().any(|w| begins(&chars[i..], w)))
+}
+
+/// Whether a clause ends with `c`.
+pub(super) fn ends_clause(c: char) -> bool {
+    matches!(c, ',' | '。' | ';' | ':' | '!' | '?' | '(' | ')')
+}
+
+/// The place after the last end of a sentence in `from..to`.
+pub(super) fn last_sentence_end(text: &Text, from: u32, to: u32) -> Option<u32> {
+    let chars = &text.folded()[from as usize..to.max(from) as usize];
+    let at = chars.iter().rposition(|&c| matches!(c, '。' | ';' | '!' | '?'))?;
+    Some(from + at as u32 + 1)
+}

@@ -1,0 +1,259 @@
+//! What a rule may ask of a site beyond the words right beside it.
+
+use super::site::{Site, holds};
+use super::words::{
+    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, OF, PREPOSITIONS, SAID_OF_IT, STATES, SUBJECTS, THAN, WHEN,
+};
+use crate::base::Extent;
+use crate::time::{Kind, Partial, Year};
+
+/// A question to a site.
+pub(super) type Test = fn(&Site<'_, '_>) -> bool;
+
+/// (2015-2020年): the years of a plan, alone in their parentheses.
+pub(super) fn term_of_plan(s: &Site<'_, '_>) -> bool {
+    let years = match s.time.kind {
+        Kind::Calendar(p) => p.is_year(),
+        Kind::Between(a, b) => a.is_year() && b.is_year(),
+        _ => false,
+    };
+    let open = s.char_before(s.extent().start);
+    let close = s.char_after(s.extent().end);
+    years && matches!(open, '(' | '〔' | '[') && matches!(close, ')' | '〕' | ']' | '版' | '修')
+}
+
+/// 2023年第12号, 2020年版.
+pub(super) fn part_of_a_name(s: &Site<'_, '_>) -> bool {
+    let end = s.extent().end;
+    if let Some(after) = s.any_after(end, &["第"]) {
+        let rest = s.clause_after(after);
+        let rest = Extent::new(rest.start, rest.end.min(rest.start + 5));
+        return s.holds(rest, &["号", "次", "届", "期", "批"]);
+    }
+    s.any_after(end, &["版", "级"]).is_some()
+}
+
+/// 本办法自2024年6月1日起施行,有效期至2025年12月31日: of the notice itself, which is metadata.
+pub(super) fn notice_in_force(s: &Site<'_, '_>) -> bool {
+    let before = s.sentence_before();
+    let chars = s.scan.text.chars(before);
+    let of_notice = chars.iter().enumerate().any(|(i, &c)| {
+        let rest = &chars[i + 1..chars.len().min(i + 16)];
+        let subject = rest.split(|&c| matches!(c, ',' | ':' | '、')).next().unwrap_or(rest);
+        let other = matches!(subject.first(), Some('项' | '款' | '年' | '市' | '县' | '区' | '省'))
+            || (subject.first() == Some(&'条') && subject.get(1) != Some(&'例'));
+        // 自本通知印发之日起至… speaks of an event, not of the notice.
+        let event = i > 0 && matches!(chars[i - 1], '自' | '从' | '按' | '照');
+        let this = c == '本' && !other && !event;
+        let above = matches!(c, '上' | '述') && i > 0 && matches!(chars[i - 1], '以' | '上');
+        (this || above) && holds(subject, DOCUMENTS.list)
+    });
+    let clause = s.clause_before();
+    let is_bare = |chars: &[char]| chars.iter().all(|c| matches!(c, ' ' | '\n' | '自' | '从' | '于' | '由'));
+    let end = s.extent().end;
+    let rest = s.scan.text.chars(Extent::new(end, s.within.end.min(end + 16)));
+    let rest = rest.split(|&c| matches!(c, '。' | ';')).next().unwrap_or(rest);
+    (of_notice && (holds(rest, IN_FORCE.list) || holds(chars, IN_FORCE.list))) 
+        || (is_bare(chars) && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
+        || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]))
+}
+
+/// Whether one of `words` and nothing else follows.
+fn comes_into_force(rest: &[char], words: &[&str]) -> bool {
+    let rest: Vec<char> = rest.iter().copied().filter(|c| !matches!(c, ' ' | '\n')).collect();
+    rest.len() < 8 && words.iter().any(|w| begins(&rest, w))
+}
+
+/// 对2025年第一季度满负荷生产的企业, 较上年末, 凡2023年10月1日后: a mark of something, or what it is measured against.
+pub(super) fn mark_of_something(s: &Site<'_, '_>) -> bool {
+    s.after_any(&OF) || compared(s)
+}
+
+/// 较上年末, 不低于2023年水平.
+pub(super) fn compared(s: &Site<'_, '_>) -> bool {
+    s.after_any(&THAN)
+}
+
+/// 2024年3月31日前取得许可证的: by which something must already be so for a rule to apply.
+pub(super) fn condition(s: &Site<'_, '_>) -> bool {
+    if s.any_before(s.extent().start, &["对", "对于", "针对", "凡", "凡是", "凡在"]).is_some() {
+        return true;
+    }
+    let after = s.any_after(s.end(), &["前", "之前", "以前", "后", "之后", "以后"]).unwrap_or(s.extent().end);
+    let rest = s.clause_after(after);
+    let chars = s.scan.text.chars(rest);
+    let rest_of = chars.strip_prefix(&['('][..]).map_or(chars, |r| {
+        r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..])
+    });
+    let ends_in_de = rest_of.last() == Some(&'的');
+    let state_first = STATES.list.iter().any(|w| begins(rest_of, w));
+    ends_in_de || (state_first && holds(rest_of, &["的"]))
+}
+
+/// 年底未竣工的项目, 省级年底出台的平台: of something, and nothing is to be done by it.
+pub(super) fn attributive(s: &Site<'_, '_>) -> bool {
+    let end = s.extent().end;
+    let rest = s.scan.text.chars(s.clause_after(end));
+    let short = &rest[..rest.len().min(14)];
+    let de = short.iter().position(|&c| c == '的');
+    let state = ["未", "尚未", "已", "的", "出台的", "到期"].iter().any(|w| begins(rest, w));
+    let ends_in_de = rest.last() == Some(&'的') && !holds(rest, &["要", "应"]);
+    let number_first = rest.first().is_some_and(char::is_ascii_digit);
+    de.is_some_and(|at| state || (at <= 4 && !number_first)) || ends_in_de
+}
+
+/// A time before the reference year, or 去年.
+pub(super) fn past(s: &Site<'_, '_>) -> bool {
+    let (Kind::Calendar(last) | Kind::Between(_, last)) = s.time.kind else { return false };
+    match last.year {
+        Year::Stated(y) => s.reference.year.is_some_and(|(r, _)| y < r),
+        Year::Relative(n) => n < 0,
+        Year::Unsaid => false,
+    }
+}
+
+/// So long before the reference year that nothing is asked from then on, or said to be done: 自2014年10月1日起已全面解除.
+pub(super) fn long_past(s: &Site<'_, '_>) -> bool {
+    let Kind::Calendar(p) = s.time.kind else { return false };
+    let old = match p.year {
+        Year::Stated(y) => s.reference.year.is_some_and(|(r, _)| y < r - 1),
+        Year::Relative(n) => n < -1,
+        Year::Unsaid => false,
+    };
+    let rest = s.scan.text.chars(s.clause_after(s.end()));
+    old || (past(s) && holds(rest, &["已", "的"]))
+}
+
+/// Wholly before the day of signing.
+pub(super) fn before_signing(s: &Site<'_, '_>) -> bool {
+    let (Kind::Calendar(last) | Kind::Between(_, last)) = s.time.kind else { return false };
+    let (Year::Stated(y), Some(signed)) = (last.year, s.reference.signed_on) else { return past(s) };
+    last.bounds(y).is_some_and(|(_, end)| end < signed)
+}
+
+/// Nothing else in the paragraph: a cell of a table.
+pub(super) fn alone(s: &Site<'_, '_>) -> bool {
+    let Extent { start, end } = s.extent();
+    let before = s.scan.text.skip_blank_back(start, s.within.start);
+    let end = s.any_after(end, &["底", "完成", "前完成"]).unwrap_or(end);
+    before == s.within.start && s.scan.text.skip_blank(end, s.within.end) == s.within.end
+}
+
+/// At the beginning of a clause, or after 在, 力争, 确保: something is to be done in it.
+pub(super) fn opens_clause(s: &Site<'_, '_>) -> bool {
+    let start = s.extent().start;
+    let before = s.char_before(start);
+    matches!(before, '\0' | ',' | '。' | ';' | ':' | '、' | '(' | ')' | '.' | '!' | '”' | '"' | '—') || s.after_any(&WHEN)
+}
+
+/// A verb of doing follows, perhaps after adverbs, or 对…, 将… and the like.
+pub(super) fn something_is_done(s: &Site<'_, '_>) -> bool {
+    let mut at = s.extent().end;
+    for _ in 0..4 {
+        if let Some(end) = s.word_after(at, &ACTIONS) {
+            return !is_noun(s, end);
+        }
+        if let Some(end) = s.word_after(at, &PREPOSITIONS) {
+            // 在库企业, 在建项目 are no prepositions.
+            return !matches!(s.char_after(end), '库' | '建' | '校' | '职' | '岗' | '售');
+        }
+        match s.word_after(at, &ADVERBS) {
+            Some(end) => at = end,
+            None => return false,
+        }
+    }
+    false
+}
+
+/// 2017年建设工作要点, 2018年改造项目: what looked like a verb is the first word of a noun.
+fn is_noun(s: &Site<'_, '_>, verb_end: u32) -> bool {
+    let thing = s.any_after(verb_end, &["工作", "任务", "目标", "要点", "情况", "成果", "清单", "总结", "周期", "期间", "分值"]).is_some();
+    let object = || s.any_after(verb_end, &["计划", "项目", "资金", "方案", "专项", "报告", "投资", "政策", "范围"]).is_some();
+    thing || (s.word_before(verb_end, &NOMINAL).is_some() && object())
+}
+
+/// Who does it follows: 2022年,全省推行.
+pub(super) fn somebody_does(s: &Site<'_, '_>) -> bool {
+    let at = s.any_after(s.extent().end, &[","]).unwrap_or(s.extent().end);
+    s.word_after(at, &SUBJECTS).is_some()
+}
+
+/// 第一季度是全年的风向标: said of the time itself.
+pub(super) fn said_of_it(s: &Site<'_, '_>) -> bool {
+    s.before_any(&SAID_OF_IT)
+}
+
+/// 即日起|至2023年12月31日: the date before which a stretch began with an event.
+pub(super) fn begun_by_event(s: &Site<'_, '_>) -> bool {
+    let before = s.clause_before();
+    holds(before, BEGINNINGS.list)
+}
+
+/// No year but the place in a period that recurs stands before it: 每年3-6月.
+pub(super) fn after_every(s: &Site<'_, '_>) -> bool {
+    s.any_before(s.extent().start, &["每年", "每年度", "每年的", "逐年"]).is_some() || holds(s.clause_before(), &["每年"]) && is_month(s)
+}
+
+fn is_month(s: &Site<'_, '_>) -> bool {
+    let stated = |p: &Partial| p.month.is_some() && p.year == Year::Unsaid;
+    match &s.time.kind {
+        Kind::Calendar(p) | Kind::Between(p, _) => stated(p),
+        _ => false,
+    }
+}
+
+/// 次月5日, 下一年1月1日: after whichever month or year.
+pub(super) fn next_after_any(s: &Site<'_, '_>) -> bool {
+    let start = s.extent().start;
+    ["次月", "下一年", "下年"].iter().any(|w| s.scan.text.starts_with(start, w))
+}
+
+/// 对2022年6月至9月新增的贷款 is a mark of the loans; 对2022年6月至9月期间,购买… is a period.
+pub(super) fn goes_on(s: &Site<'_, '_>) -> bool {
+    let end = s.word_after(s.end(), &MEANWHILE).unwrap_or(s.end());
+    s.char_after(end) != ','
+}
+
+/// A five-year plan in the middle of a sentence: 阐明“十一五”期间的目标.
+pub(super) fn plan_mentioned(s: &Site<'_, '_>) -> bool {
+    s.time.rule == "between/five-year-plan" && !opens_clause(s)
+}
+
+/// 每月28日, 每年3月底: the place in the period is said.
+pub(super) fn placed(s: &Site<'_, '_>) -> bool {
+    matches!(s.time.kind, Kind::Every(_, Some(_)))
+}
+
+/// 每季度报送, 每年向…汇报: something is done each time, and no sum is paid.
+pub(super) fn done_each_time(s: &Site<'_, '_>) -> bool {
+    something_is_done(s) || alone(s)
+}
+
+/// 年内新增贷款, 年内完成投资5000万元以上的: nothing is to be done in the year, or it is a condition.
+pub(super) fn nothing_due_within(s: &Site<'_, '_>) -> bool {
+    mark_of_something(s) || attributive(s) || !(something_is_done(s) || opens_clause(s))
+}
+
+/// The 15个 of 15个、7个工作日以内: the next length of the list is followed by 内.
+pub(super) fn list_within(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let next = times.partition_point(|t| t.extent.start < s.extent().end);
+    s.time.rule == "length/shared-unit"
+        && times.get(next).is_some_and(|t| {
+            t.extent.start <= s.extent().end + 2 && s.word_after(t.extent.end, &INSIDE).is_some()
+        })
+}
+
+/// 等方面的年内新增贷款: in the middle of a noun.
+pub(super) fn inside_a_noun(s: &Site<'_, '_>) -> bool {
+    s.char_before(s.extent().start) == '的'
+}
+
+/// Whether `chars` begin with `word`.
+pub(super) fn begins(chars: &[char], word: &str) -> bool {
+    let mut i = 0;
+    word.chars().all(|c| {
+        i += 1;
+        chars.get(i - 1) == Some(&c)
+    })
+}

@@ -1,0 +1,147 @@
+//! The folded characters with their numerals, read forward a few characters at a time.
+//!
+//! Every look ahead is bounded, so that the whole scan is linear whatever the text. Blanks between a number and its unit,
+//! and the line end of a wrapped paragraph, are passed over.
+
+use rust_decimal::prelude::ToPrimitive;
+
+use super::words::STARTS;
+use crate::numeral::{Form, Numeral};
+use crate::source::text::is_blank;
+
+/// At most so many blanks are passed over in one go.
+const BLANKS: usize = 12;
+/// At most so many numerals are looked through for one that begins a little further on.
+const NUMERALS_AHEAD: usize = 12;
+
+/// One bit a character of the basic plane: whether an expression may begin with it.
+static START_BITS: [u64; 1024] = start_bits();
+
+const fn start_bits() -> [u64; 1024] {
+    let mut bits = [0; 1024];
+    let mut i = 0;
+    while i < STARTS.len() {
+        let c = STARTS[i] as usize;
+        bits[c >> 6] |= 1 << (c & 63);
+        i += 1;
+    }
+    bits
+}
+
+/// The text under the eye.
+pub(super) struct Reader<'a> {
+    chars: &'a [char],
+    numerals: &'a [Numeral],
+    /// The first numeral that begins at or after the start under the eye.
+    ahead: usize,
+}
+
+/// A whole number at some place.
+#[derive(Clone, Copy)]
+pub(super) struct Whole {
+    /// Its value.
+    pub(super) value: u32,
+    /// The place after it.
+    pub(super) end: usize,
+    /// How it is written.
+    pub(super) form: Form,
+    /// In how many characters.
+    pub(super) len: usize,
+}
+
+impl<'a> Reader<'a> {
+    pub(super) fn new(chars: &'a [char], numerals: &'a [Numeral]) -> Self {
+        Self { chars, numerals, ahead: 0 }
+    }
+
+    /// The next place from `from` on at which an expression may begin.
+    pub(super) fn next_start(&mut self, from: usize) -> Option<usize> {
+        let rest = self.chars.get(from..)?;
+        let at = from + rest.iter().position(|&c| START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1))?;
+        while self.numerals.get(self.ahead).is_some_and(|n| (n.extent.start as usize) < at) {
+            self.ahead += 1;
+        }
+        Some(at)
+    }
+
+    /// Where to look on when nothing begins at `at`: past a run of digits, past the number of an ordinal.
+    pub(super) fn after(&self, at: usize) -> usize {
+        match self.char(at) {
+            '第' => self.numeral_at(self.skip(at + 1)).map_or(at + 1, |n| n.extent.end as usize),
+            c if c.is_ascii_digit() => {
+                at + self.chars[at..].iter().position(|c| !c.is_ascii_digit()).unwrap_or(self.chars.len() - at)
+            }
+            _ => at + 1,
+        }
+    }
+
+    /// The character at `at`; NUL outside the text.
+    pub(super) fn char(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\0')
+    }
+
+    /// The character before `at`, blanks passed over; NUL at the beginning.
+    pub(super) fn before(&self, at: usize) -> char {
+        let from = at.saturating_sub(BLANKS);
+        self.chars[from..at].iter().rev().copied().find(|&c| !is_blank(c)).unwrap_or('\0')
+    }
+
+    /// The first place from `at` on that is no blank.
+    pub(super) fn skip(&self, at: usize) -> usize {
+        let mut end = at;
+        while end < at + BLANKS && is_blank(self.char(end)) {
+            end += 1;
+        }
+        end
+    }
+
+    /// The place after `word` if it stands at `at`, blanks before it passed over.
+    pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
+        let mut end = self.skip(at);
+        for c in word.chars() {
+            if self.char(end) != c {
+                return None;
+            }
+            end += 1;
+        }
+        Some(end)
+    }
+
+    /// The first row of `table` whose word stands at `at`, with the place after it.
+    pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
+        table.iter().find_map(|row| Some((row, self.word(at, word(row))?)))
+    }
+
+    /// The numeral that begins at `at`.
+    pub(super) fn numeral_at(&self, at: usize) -> Option<&'a Numeral> {
+        let rest = self.numerals.get(self.ahead..)?;
+        rest.iter()
+            .take(NUMERALS_AHEAD)
+            .take_while(|n| n.extent.start as usize <= at)
+            .find(|n| n.extent.start as usize == at && n.unit.is_none())
+    }
+
+    /// The whole number that begins at `at`, blanks before it passed over.
+    pub(super) fn whole(&self, at: usize) -> Option<Whole> {
+        let at = self.skip(at);
+        let Some(numeral) = self.numeral_at(at) else { return self.after_marker(at) };
+        let value = if numeral.value.is_integer() { numeral.value.to_u32()? } else { return None };
+        let end = numeral.extent.end as usize;
+        Some(Whole { value, end, form: numeral.form, len: numeral.extent.len() as usize })
+    }
+
+    /// The number right after the point of a section marker, which reads like a decimal: 3.2018年, 17.2025年1月.
+    fn after_marker(&self, at: usize) -> Option<Whole> {
+        let marked = at >= 2 && self.char(at - 1) == '.' && self.char(at - 2).is_ascii_digit();
+        let (value, end) = if marked { self.digits(at, 1, 4)? } else { return None };
+        Some(Whole { value, end, form: Form::Arabic, len: end - at })
+    }
+
+    /// The digits at `at`, from `min` to `max` of them and no more, as a number with the place after it.
+    pub(super) fn digits(&self, at: usize, min: usize, max: usize) -> Option<(u32, usize)> {
+        let digit = |i: usize| self.char(i).to_digit(10);
+        let len = (0..=max).take_while(|&i| digit(at + i).is_some()).count();
+        let value = (0..len).fold(0, |v, i| v * 10 + digit(at + i).unwrap_or(0));
+        (min <= len && len <= max).then_some((value, at + len))
+    }
+}
