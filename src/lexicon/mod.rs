@@ -4,5 +4,6 @@ pub mod body;
 pub mod doc_number;
 pub mod doc_type;
 pub mod general;
+pub mod measure;
 pub mod meta_label;
 pub mod role;

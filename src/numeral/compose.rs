@@ -238,8 +238,16 @@ fn slashed(chars: &[char], at: usize, plain: &Plain) -> Option<Result<Numeral, u
     Some(Ok(Numeral { extent, value, fraction: fraction(plain.value, below.value), ..numeral(at, plain) }))
 }
 
-/// 一个半: half more than the whole number before it. 两个半年 is two halves.
+/// 一半: a half. 一个半: half more than the whole number before it; 两个半年 is two halves.
 fn with_half(chars: &[char], at: usize, plain: &Plain) -> Option<Numeral> {
+    let whole_half = chars[at] == '一' && plain.end == at + 1 && chars.get(at + 1) == Some(&'半');
+    if whole_half && !matches!(chars.get(at + 2), Some('年' | '天' | '个' | '径')) {
+        return Some(Numeral {
+            extent: Extent::new(at as u32, at as u32 + 2),
+            value: Decimal::new(5, 1),
+            ..numeral(at, plain)
+        });
+    }
     let (one, half) = (chars.get(plain.end)?, chars.get(plain.end + 1)?);
     let halves = chars.get(plain.end + 2).is_some_and(|&c| matches!(c, '年' | '天' | '日' | '径'));
     if !matches!(one, '个' | '個') || *half != '半' || halves || !plain.whole || plain.upto.is_some() {
