@@ -124,6 +124,18 @@ pub fn label(chars: &[char]) -> Option<Label> {
     (colon || asks != Asks::Unsaid).then_some(Label { duty, asks, len: end + usize::from(colon), colon })
 }
 
+/// Letters of 责任单位 and what scanned notices take them for.
+const MISREAD: &[(char, &[char])] =
+    &[('责', &['贵', '债', '賣']), ('任', &['仼', '佳', '伍']), ('单', &['単', '罩', '埠']), ('位', &['仿', '拉'])];
+
+/// The label 责任单位: that `chars` begin with if letters of it are taken for others: 贵任单位:.
+#[must_use]
+pub fn misread_label(chars: &[char]) -> Option<Label> {
+    let is_letter = |(&c, (meant, taken)): (&char, &(char, &[char]))| c == *meant || taken.contains(&c);
+    let found = chars.get(4) == Some(&':') && chars.iter().zip(MISREAD).all(is_letter);
+    found.then_some(Label { duty: Duty::Responsible, asks: Asks::One, len: 5, colon: true })
+}
+
 /// The words of a label as far as they are read.
 #[derive(Default)]
 struct Words {
