@@ -16,7 +16,7 @@ mod tests;
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body, starts};
 use crate::lexicon::role::{self, Asks, Duty};
-use crate::model::{Role, RuleName, Shared, Unit};
+use crate::model::{Role, RuleName, Unit};
 use crate::source::Text;
 
 use flat::Flat;
@@ -242,7 +242,7 @@ fn units(text: &Text, flat: &Flat, list: &List, rule: &'static str) -> Vec<Unit>
     let unit = |m: &group::Member| {
         let e = flat.extent(m.range.clone());
         Unit {
-            name: Shared::from(text.joined(e)),
+            name: text.joined(e),
             role: role_of(m.duty),
             open: m.open,
             inherited: false,
