@@ -57,7 +57,7 @@ fn on_every_text(check: impl Fn(&Parsed<Notice>, &Text) -> Vec<String>) {
     let mut wrong = Vec::new();
     for path in files::all() {
         let parsed = read(&path);
-        let text = Text::new(parsed.value.text.clone().unwrap_or_default());
+        let text = Text::new(parsed.value.text.as_ref().map(ToString::to_string).unwrap_or_default());
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         wrong.extend(check(&parsed, &text).into_iter().map(|w| format!("{name}: {w}")));
     }

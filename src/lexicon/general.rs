@@ -53,9 +53,8 @@ pub fn is_general(title: &[char]) -> bool {
         let length = word.chars().count();
         title.len() >= length && word.chars().eq(title[title.len() - length..].iter().copied())
     };
-    let both =
-        title.iter().position(|&c| matches!(c, '和' | '与' | '及')).is_some_and(|i| i > 0 && is_general(&title[..i]));
-    title.len() <= LONGEST && (both || GENERAL.iter().any(|w| ends(&w)))
+    let both = || title.iter().position(|&c| matches!(c, '和' | '与' | '及')).is_some_and(|i| is_general(&title[..i]));
+    title.len() <= LONGEST && (GENERAL.iter().any(ends) || both())
 }
 
 #[cfg(test)]

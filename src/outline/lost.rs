@@ -19,7 +19,7 @@ const RUN_TOGETHER: u32 = 150;
 
 /// The cuts of a piece that stands before the first section.
 #[must_use]
-pub fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> {
+pub(super) fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> {
     let mut cuts = Vec::new();
     if e.len() >= RUN_TOGETHER {
         at_gaps(text, e, &mut cuts);
@@ -40,7 +40,7 @@ pub fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> {
 
 /// The cuts of a piece of the text itself, which a marker up to `after` may open: after its heading, and its sign-off.
 #[must_use]
-pub fn in_text(text: &Text, times: &[Expression], e: Extent, after: Option<u32>) -> Vec<u32> {
+pub(super) fn in_text(text: &Text, times: &[Expression], e: Extent, after: Option<u32>) -> Vec<u32> {
     let mut cuts = Vec::new();
     if let Some(after) = after {
         after_heading(text, Extent::new(after, e.end), &mut cuts);

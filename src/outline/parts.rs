@@ -31,7 +31,7 @@ pub struct PartRange {
 
 /// What the lines are, and how they fall into parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Layout {
+pub(super) struct Layout {
     /// The role of each segment; of those in a part's text `Paragraph` until its tasks are known.
     pub roles: Vec<BlockRole>,
     /// The parts, in order, covering all segments.
@@ -49,7 +49,7 @@ const ENCLOSES: &[&str] = &["印发", "转发", "下发", "发给", "发布", "�
 
 /// Finds the parts.
 #[must_use]
-pub fn layout(text: &Text, times: &[Expression], segments: &[Segment]) -> Layout {
+pub(super) fn layout(text: &Text, times: &[Expression], segments: &[Segment]) -> Layout {
     let roles = vec![BlockRole::Paragraph; segments.len()];
     let mut reader = Reader {
         text,
@@ -268,7 +268,8 @@ impl Reader<'_> {
             if let Some(n) = complete {
                 let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
                 let named = || ends && !self.is_official(so_far) && self.is_named(whole);
-                if !tail.starts_with(&['的']) && !(ends && tail.len() <= 8) && !named() {
+                let goes_on = tail.starts_with(&['的']) || (ends && tail.len() <= 8) || named();
+                if !goes_on {
                     break;
                 }
             }

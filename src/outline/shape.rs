@@ -232,7 +232,7 @@ pub fn is_enactment(text: &Text, e: Extent) -> bool {
     let says = |w: &&str| contains(chars, w);
     bracketed
         && e.len() <= 200
-        && ["发布", "公布", "通过", "修订", "修正"].iter().any(|w| says(&w))
+        && ["发布", "公布", "通过", "修订", "修正"].iter().any(says)
         && chars.iter().any(char::is_ascii_digit)
 }
 

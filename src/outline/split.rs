@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use super::marker::{self, Marker, Style};
 use super::{lost, shape};
 use crate::base::Extent;
-use crate::source::{Text, is_blank};
+use crate::source::Text;
 use crate::time::Expression;
 
 /// A line, or the piece of one that stands for a lost line.
@@ -45,7 +45,7 @@ enum Place {
 
 /// The segments of `text`, none blank.
 #[must_use]
-pub fn segments(text: &Text, times: &[Expression]) -> Vec<Segment> {
+pub(super) fn segments(text: &Text, times: &[Expression]) -> Vec<Segment> {
     let lines: Vec<Extent> = text.lines().map(|l| without_heading_signs(text, l)).collect();
     let candidates = candidates(text, &lines);
     let accepted = accept(text, &lines, &candidates);

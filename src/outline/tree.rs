@@ -49,7 +49,7 @@ const REACH: usize = 60;
 
 /// Builds the tree of the segments at `range`.
 #[must_use]
-pub fn tree(
+pub(super) fn tree(
     text: &Text,
     segments: &[Segment],
     roles: &[BlockRole],

@@ -34,7 +34,7 @@ const OPENINGS: &[&str] = &[
 
 /// Whether the line `next` goes on from `line`, which may itself be several lines joined.
 #[must_use]
-pub fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
+pub(super) fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
     let chars = text.folded();
     let closes = |bracket: char| text.chars(next).contains(&bracket);
     if (open_bracket(text, line, '(', ')') && closes(')')) || (open_bracket(text, line, '《', '》') && closes('》'))
@@ -57,7 +57,7 @@ pub fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
 
 /// Whether a paragraph begins with a label of responsibility or is a list in brackets.
 #[must_use]
-pub fn opens_with_role(text: &Text, e: Extent) -> bool {
+pub(super) fn opens_with_role(text: &Text, e: Extent) -> bool {
     ["责任", "牵头", "配合", "落实单位", "主办", "协办", "(", "〔", "[", "【", "完成时限", "时序"]
         .iter()
         .any(|w| text.starts_with(e.start, w))

@@ -8,7 +8,7 @@ use crate::outline::{Outline, Segment};
 
 /// What a segment is to its section.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
+pub(super) enum Of {
     /// Its heading alone.
     Heading,
     /// Text of a task.
@@ -20,7 +20,7 @@ pub enum Of {
 }
 
 /// Notes for each segment of a part its section and what it is to it.
-pub fn refer(scan: &Scan<'_>, outline: &Outline, worked: &Worked<'_>, refs: &mut [Option<(Excerpt, Of)>]) {
+pub(super) fn refer(scan: &Scan<'_>, outline: &Outline, worked: &Worked<'_>, refs: &mut [Option<(Excerpt, Of)>]) {
     for (i, node) in worked.part.tree.nodes.iter().enumerate() {
         let draft = &worked.drafts[i];
         let title = draft.title;
@@ -52,7 +52,7 @@ fn text_role(scan: &Scan<'_>, segment: &Segment, title: Extent, is_task: bool) -
 
 /// The blocks of the source, in order.
 #[must_use]
-pub fn blocks(scan: &Scan<'_>, outline: &Outline, refs: &[Option<(Excerpt, Of)>]) -> Vec<Block> {
+pub(super) fn blocks(scan: &Scan<'_>, outline: &Outline, refs: &[Option<(Excerpt, Of)>]) -> Vec<Block> {
     let one = |(i, segment): (usize, &Segment)| {
         let role = match (&refs[i], outline.roles[i]) {
             (Some((_, of)), BlockRole::Paragraph) => match of {

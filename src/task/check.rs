@@ -11,7 +11,7 @@ use crate::outline::Outline;
 const BRACKETS: [(char, char); 5] = [('(', ')'), ('《', '》'), ('〔', '〕'), ('【', '】'), ('“', '”')];
 
 /// Notes brackets that do not close, paragraph by paragraph.
-pub fn brackets(scan: &Scan<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn brackets(scan: &Scan<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
     for tree in outline.parts.iter().map(|p| &p.tree) {
         let of_sections = tree.nodes.iter().flat_map(|n| std::iter::once(&n.head).chain(&n.paragraphs));
         for &paragraph in tree.loose.iter().chain(of_sections) {
@@ -50,7 +50,7 @@ fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; BRACKETS.len()] {
 }
 
 /// Notes deadlines that had passed when the notice was signed.
-pub fn passed_deadlines(tasks: &[Task], signed_on: Date, diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn passed_deadlines(tasks: &[Task], signed_on: Date, diagnostics: &mut Vec<Diagnostic>) {
     for deadline in tasks.iter().flat_map(|t| &t.deadlines) {
         let last = if deadline.kind == DeadlineKind::During { deadline.end } else { deadline.date };
         if let Some(last) = last.filter(|&d| d < signed_on) {
@@ -61,7 +61,7 @@ pub fn passed_deadlines(tasks: &[Task], signed_on: Date, diagnostics: &mut Vec<D
 }
 
 /// Notes tasks without a unit between brothers that have one.
-pub fn missing_units(tasks: &[Task], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn missing_units(tasks: &[Task], diagnostics: &mut Vec<Diagnostic>) {
     let chapter = |t: &Task| (t.part, t.id.rsplit_once('.').map(|(above, _)| above.to_owned()));
     for brothers in tasks.chunk_by(|a, b| chapter(a) == chapter(b)) {
         let with = brothers.iter().filter(|t| !t.units.is_empty()).count();

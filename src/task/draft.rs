@@ -9,7 +9,7 @@ use crate::outline::Node;
 
 /// A section with its values, before it is known whether it is a task.
 #[derive(Debug, Default)]
-pub struct Draft {
+pub(super) struct Draft {
     /// Its heading; empty where it has none.
     pub title: Extent,
     /// Its own text after the title without unit lists, a list of pieces for each paragraph.
@@ -31,7 +31,7 @@ pub struct Draft {
 impl Draft {
     /// Reads the own text of a section.
     #[must_use]
-    pub fn of_section(scan: &Scan<'_>, node: &Node, reference: &Reference) -> Self {
+    pub(super) fn of_section(scan: &Scan<'_>, node: &Node, reference: &Reference) -> Self {
         let mut draft = Self::default();
         let (head, paragraphs) = head_and_paragraphs(node);
         let lists = unit::find(scan.text, head);
@@ -52,7 +52,7 @@ impl Draft {
 
     /// Reads a paragraph of a notice without sections.
     #[must_use]
-    pub fn of_paragraph(scan: &Scan<'_>, paragraph: Extent, reference: &Reference) -> Self {
+    pub(super) fn of_paragraph(scan: &Scan<'_>, paragraph: Extent, reference: &Reference) -> Self {
         let mut draft = Self { title: Extent::new(paragraph.start, paragraph.start), ..Self::default() };
         draft.add(scan, paragraph, unit::find(scan.text, paragraph), reference);
         draft
@@ -60,19 +60,19 @@ impl Draft {
 
     /// Whether it names a unit, a quota or a deadline.
     #[must_use]
-    pub fn has_values(&self) -> bool {
+    pub(super) fn has_values(&self) -> bool {
         self.names_unit() || !self.quotas.is_empty() || !self.deadlines.is_empty()
     }
 
     /// Whether it names a unit.
     #[must_use]
-    pub fn names_unit(&self) -> bool {
+    pub(super) fn names_unit(&self) -> bool {
         self.lists.iter().any(|l| !l.units.is_empty())
     }
 
     /// The text after the title without the unit lists, paragraphs on lines of their own.
     #[must_use]
-    pub fn body_text(&self, scan: &Scan<'_>) -> Excerpt {
+    pub(super) fn body_text(&self, scan: &Scan<'_>) -> Excerpt {
         if let [paragraph] = &self.body[..]
             && let [piece] = paragraph[..]
         {

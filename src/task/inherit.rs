@@ -12,7 +12,7 @@ const LONGEST_LIST: usize = 60;
 
 /// For each section, the units that it inherits.
 #[must_use]
-pub fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
+pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
     let mut inherited = vec![Vec::new(); nodes.len()];
     for (i, draft) in drafts.iter().enumerate() {
         let says_so = draft.lists.iter().any(|l| l.closes_several);

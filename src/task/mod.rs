@@ -117,7 +117,7 @@ fn names(scan: &Scan<'_>, part: &PartOutline, used: &mut HashMap<String, u32>) -
             Some(parent) => (format!("{}.{number}", names[parent].id), names[parent].markers.clone()),
             None => (format!("{prefix}{number}"), Vec::with_capacity(1)),
         };
-        markers.push(scan.text.joined(node.marker.extent).into());
+        markers.push(scan.text.joined(node.marker.extent));
         names.push(Name { id: unique(id, used).into(), markers });
     }
     names
@@ -133,7 +133,7 @@ fn unique(id: String, used: &mut HashMap<String, u32>) -> String {
 fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembled) {
     let nodes = &worked.part.tree.nodes;
     let inherited = inherit::inherited(nodes, &worked.drafts);
-    let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title).into()).collect();
+    let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title)).collect();
     for (i, inherited) in inherited.into_iter().enumerate() {
         out.diagnostics.extend(worked.drafts[i].diagnostics.iter().cloned());
         if worked.is_task[i] {

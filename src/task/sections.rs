@@ -8,7 +8,7 @@ use crate::outline::{Node, PartOutline, Segment};
 
 /// A part with its sections.
 #[must_use]
-pub fn part(scan: &Scan<'_>, worked: &Worked<'_>) -> Part {
+pub(super) fn part(scan: &Scan<'_>, worked: &Worked<'_>) -> Part {
     let PartOutline { range, tree } = worked.part;
     let paragraphs = tree.loose.iter().map(|&p| paragraph(scan, p)).collect();
     let mut next = 0;
@@ -34,7 +34,7 @@ fn siblings(scan: &Scan<'_>, worked: &Worked<'_>, next: &mut usize, parent: Opti
             id: worked.names[i].id.clone(),
             markers: worked.names[i].markers.clone(),
             level: node.level,
-            title: scan.text.joined(worked.drafts[i].title).into(),
+            title: scan.text.joined(worked.drafts[i].title),
             paragraphs: own_text(scan, worked, i).into_iter().map(|p| paragraph(scan, p)).collect(),
             children,
             span: scan.text.span(worked.extents[i]),
@@ -64,7 +64,7 @@ fn paragraph(scan: &Scan<'_>, p: Extent) -> Paragraph {
 
 /// The place of each section of a part, its children included.
 #[must_use]
-pub fn extents(part: &PartOutline) -> Vec<Extent> {
+pub(super) fn extents(part: &PartOutline) -> Vec<Extent> {
     let nodes = &part.tree.nodes;
     let own_end = |n: &Node| n.paragraphs.last().map_or(n.head.end, |p| p.end).max(n.marker.extent.end);
     let mut extents: Vec<Extent> = nodes.iter().map(|n| Extent::new(n.marker.extent.start, own_end(n))).collect();
@@ -78,7 +78,7 @@ pub fn extents(part: &PartOutline) -> Vec<Extent> {
 
 /// The place of a part, from its first segment to its last.
 #[must_use]
-pub fn part_extent(segments: &[Segment], part: &PartOutline) -> Extent {
+pub(super) fn part_extent(segments: &[Segment], part: &PartOutline) -> Extent {
     let range = &segments[part.range.segments.clone()];
     match (range.first(), range.last()) {
         (Some(first), Some(last)) => Extent::new(first.extent.start, last.extent.end),

@@ -16,7 +16,7 @@ const LONGEST_LINE: u32 = 120;
 
 /// A head cut in two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cut {
+pub(super) struct Cut {
     /// The title; empty where there is none.
     pub title: Extent,
     /// What follows it.
@@ -25,7 +25,7 @@ pub struct Cut {
 
 /// Cuts `core`, the text after a marker without its unit list. `more` says whether children or paragraphs follow.
 #[must_use]
-pub fn cut(text: &Text, core: Extent, more: bool) -> Cut {
+pub(super) fn cut(text: &Text, core: Extent, more: bool) -> Cut {
     let core = text.trim(core);
     let chars = text.chars(core);
     let none = Cut { title: Extent::new(core.start, core.start), rest: core };

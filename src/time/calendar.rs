@@ -6,6 +6,7 @@ use super::{Partial, Piece, Year};
 use crate::numeral::Form;
 
 /// A partial date, the place after it, and the rule that read it.
+#[derive(Clone, Copy)]
 pub(super) struct Found {
     pub(super) partial: Partial,
     pub(super) end: usize,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use tiaoli::base::{Extent, Parsed, Span};
+use tiaoli::base::{Excerpt, Extent, Parsed, Span};
 use tiaoli::model::{MetaSpan, Notice, Paragraph, Section};
 use tiaoli::source::{Text, is_blank};
 
@@ -81,7 +81,7 @@ struct Places<'a> {
 
 impl Places<'_> {
     /// What stands at a place, if there is such a place.
-    fn within(&mut self, what: &str, span: Span) -> Option<String> {
+    fn within(&mut self, what: &str, span: Span) -> Option<Excerpt> {
         if span.start > span.end || span.end > self.text.len() {
             self.wrong.push(format!("{what}: {span:?} is out of bounds"));
             return None;
@@ -169,14 +169,14 @@ impl Places<'_> {
     }
 
     /// Each value is what stands at its place, white space apart.
-    fn words(&mut self, name: &str, values: &[String], places: &[MetaSpan]) {
+    fn words(&mut self, name: &str, values: &[Excerpt], places: &[MetaSpan]) {
         if values.len() != places.len() {
             self.wrong.push(format!("meta {name} has {} values and {} places", values.len(), places.len()));
         }
         for (value, place) in values.iter().zip(places) {
             let extent = Extent::new(place.start, place.end);
             let bounded = extent.start <= extent.end && extent.end <= self.text.len();
-            let there = if bounded { self.text.joined(extent) } else { String::new() };
+            let there = if bounded { self.text.joined(extent) } else { Excerpt::default() };
             if bare(&there) != bare(value) {
                 self.wrong.push(format!("line {}: meta {name} {value:?} stands where {there:?} is", place.line));
             }

@@ -7,7 +7,7 @@ use crate::source::{Text, is_blank};
 
 /// The bodies of a line of signature: one, or several with blanks between them; blanks inside one (南 宁 市) part nothing.
 #[must_use]
-pub fn of_signature(text: &Text, line: Extent) -> Vec<Extent> {
+pub(super) fn of_signature(text: &Text, line: Extent) -> Vec<Extent> {
     let pieces = split(text, line, is_blank);
     let whole = |&e: &Extent| e.len() >= 3 && body::kind(text.chars(e)) == Some(Body::Named);
     if pieces.len() > 1 && pieces.iter().all(whole) { pieces } else { vec![text.trim(line)] }
@@ -15,7 +15,7 @@ pub fn of_signature(text: &Text, line: Extent) -> Vec<Extent> {
 
 /// The bodies before 关于, 印发 or 转发 in a title.
 #[must_use]
-pub fn of_title(text: &Text, title: Extent) -> Vec<Extent> {
+pub(super) fn of_title(text: &Text, title: Extent) -> Vec<Extent> {
     let verbs = ["关于", "印发", "转发", "批转", "发布", "公布"];
     let verb = (title.start..title.end).find(|&at| verbs.iter().any(|v| text.starts_with(at, v)));
     let Some(verb) = verb else { return Vec::new() };
@@ -28,7 +28,7 @@ pub fn of_title(text: &Text, title: Extent) -> Vec<Extent> {
 
 /// The names of a list: split at commas; where there is none, at 、 if every piece is a whole body.
 #[must_use]
-pub fn of_list(text: &Text, list: Extent) -> Vec<Extent> {
+pub(super) fn of_list(text: &Text, list: Extent) -> Vec<Extent> {
     let list = without_stop(text, list);
     let pieces = split(text, list, |c| matches!(c, ',' | ';'));
     if pieces.len() > 1 {

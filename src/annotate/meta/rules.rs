@@ -8,7 +8,7 @@ use regex::Regex;
 
 /// What a rule finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Finds {
+pub(super) enum Finds {
     /// 施行日期: the group `date`.
     EffectiveOn,
     /// 自印发之日起施行: the day of signing.
@@ -23,7 +23,7 @@ pub enum Finds {
 
 /// A row of the table.
 #[derive(Debug)]
-pub struct Rule {
+pub(super) struct Rule {
     /// Its name.
     pub name: &'static str,
     /// What it finds.
@@ -53,7 +53,7 @@ macro_rules! rule {
 }
 
 /// The rules; of two that find the same, the first that matches counts.
-pub const RULES: &[Rule] = &[
+pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/effective-date",
         EffectiveOn,
@@ -109,7 +109,7 @@ pub const RULES: &[Rule] = &[
 
 /// The compiled pattern of `RULES[i]`.
 #[must_use]
-pub fn pattern(i: usize) -> &'static Regex {
+pub(super) fn pattern(i: usize) -> &'static Regex {
     static COMPILED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
         RULES.iter().map(|r| Regex::new(r.pattern).unwrap_or_else(|e| unreachable!("rule {}: {e}", r.name))).collect()
     });
