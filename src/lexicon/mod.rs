@@ -3,3 +3,4 @@
 pub mod body;
 pub mod doc_number;
 pub mod role;
+pub mod words;
