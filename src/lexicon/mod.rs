@@ -7,3 +7,4 @@ pub mod general;
 pub mod measure;
 pub mod meta_label;
 pub mod role;
+pub mod words;

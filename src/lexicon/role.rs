@@ -3,7 +3,8 @@
 //! In: folded characters. Out: the label that begins there, or the verb that ends there. What a duty is called in the
 //! format is for the rooms above to say.
 
-use super::body::{ends, is_closing, is_opening, starts};
+use super::body::{is_closing, is_opening};
+use super::words::{Words, words};
 
 /// What a body (or person) has to do with a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,52 +24,31 @@ pub enum Duty {
 }
 
 /// First words of a label, the duty that they give (none for 考核), and whether a person may bear it (责任人, 包抓领导).
-const ROOTS: &[(&str, Option<Duty>, bool)] = &[
-    ("牵头", Some(Duty::Lead), true),
-    ("主办", Some(Duty::Lead), false),
-    ("配合", Some(Duty::Cooperate), false),
-    ("协助", Some(Duty::Cooperate), false),
-    ("协办", Some(Duty::Cooperate), false),
-    ("协同", Some(Duty::Cooperate), false),
-    ("参与", Some(Duty::Cooperate), false),
-    ("参加", Some(Duty::Cooperate), false),
-    ("会办", Some(Duty::Cooperate), false),
-    ("责任", Some(Duty::Responsible), true),
-    ("负责", Some(Duty::Responsible), true),
-    ("落实", Some(Duty::Responsible), true),
-    ("承办", Some(Duty::Responsible), false),
-    ("实施", Some(Duty::Responsible), false),
-    ("执行", Some(Duty::Responsible), false),
-    ("主责", Some(Duty::Responsible), false),
-    ("主管", Some(Duty::Responsible), true),
-    ("承担", Some(Duty::Responsible), false),
-    ("完成", Some(Duty::Responsible), false),
-    ("指导", Some(Duty::Guide), false),
-    ("监督", Some(Duty::Supervise), false),
-    ("督办", Some(Duty::Supervise), true),
-    ("督导", Some(Duty::Supervise), false),
-    ("督查", Some(Duty::Supervise), false),
-    ("考核", None, false),
-    ("包抓", None, true),
-    ("包联", None, true),
-    ("包保", None, true),
-    ("挂钩", None, true),
-    ("挂点", None, true),
-    ("分管", None, true),
+const ROOTS: &[(Option<Duty>, bool, Words)] = &[
+    (Some(Duty::Responsible), true, Words::first(words!("责任 负责 落实 主管"))),
+    (Some(Duty::Responsible), false, Words::first(words!("承办 实施 执行 主责 承担 完成"))),
+    (Some(Duty::Lead), true, Words::first(words!("牵头"))),
+    (Some(Duty::Lead), false, Words::first(words!("主办"))),
+    (Some(Duty::Cooperate), false, Words::first(words!("配合 协助 协办 协同 参与 参加 会办"))),
+    (Some(Duty::Guide), false, Words::first(words!("指导"))),
+    (Some(Duty::Supervise), true, Words::first(words!("督办"))),
+    (Some(Duty::Supervise), false, Words::first(words!("监督 督导 督查"))),
+    (None, true, Words::first(words!("包抓 包联 包保 挂钩 挂点 分管"))),
+    (None, false, Words::first(words!("考核"))),
 ];
 
 /// Last word of a label that asks for bodies.
-const NOUNS: &[&str] = &["单位", "部门", "机关", "机构", "科室", "处室", "科(室)", "股室", "主体", "方"];
+const NOUNS: Words = Words::first(words!("单位 部门 机关 机构 科室 处室 科(室) 股室 主体 方"));
+
+/// The same words at the end of what stands in a parenthesis.
+const LAST_NOUNS: Words = Words::last(words!("单位 部门 机关 机构 科室 处室"));
 
 /// Last word of a label that asks for persons.
-const PERSONS: &[&str] =
-    &["人", "领导", "县领导", "市领导", "区领导", "省领导", "州领导", "镇领导", "院领导", "局领导"];
+const PERSONS: Words = Words::first(words!("人 领导 县领导 市领导 区领导 省领导 州领导 镇领导 院领导 局领导"));
 
 /// Words before the first root: 第一责任单位.
-const BEFORE: &[&str] = &[
-    "主要", "第一", "第二", "具体", "直接", "共同", "市级", "区级", "县级", "省级", "州级", "镇级", "市直", "县直",
-    "区直",
-];
+const BEFORE: Words =
+    Words::first(words!("主要 第一 第二 具体 直接 共同 市级 区级 县级 省级 州级 镇级 市直 县直 区直"));
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,9 +77,9 @@ pub struct Label {
 /// The label that `chars` begin with: 责任单位:, 牵头(考核)单位:, 责任单位及责任人:, 牵头:. A last word may do without its colon.
 #[must_use]
 pub fn label(chars: &[char]) -> Option<Label> {
-    let mut words = Words::default();
+    let mut words = Reading::default();
     let mut at = skip(chars, 0);
-    at += longest(&chars[at..], BEFORE).unwrap_or(0);
+    at += BEFORE.begin(&chars[at..]).unwrap_or(0);
     let mut end = at;
     while let Some(next) = words.read(chars, at) {
         (at, end) = (next, next);
@@ -138,7 +118,7 @@ pub fn misread_label(chars: &[char]) -> Option<Label> {
 
 /// The words of a label as far as they are read.
 #[derive(Default)]
-struct Words {
+struct Reading {
     duty: Option<Duty>,
     rooted: bool,
     may_be_person: bool,
@@ -146,21 +126,21 @@ struct Words {
     persons: bool,
 }
 
-impl Words {
+impl Reading {
     /// Takes the word at `at`; the place behind it.
     fn read(&mut self, chars: &[char], at: usize) -> Option<usize> {
         let rest = chars.get(at..)?;
-        if let Some((word, duty, persons)) = ROOTS.iter().find(|(w, ..)| starts(rest, w)) {
-            self.duty = self.duty.max(*duty);
+        if let Some((duty, persons, len)) = ROOTS.iter().find_map(|(d, p, w)| Some((*d, *p, w.begin(rest)?))) {
+            self.duty = self.duty.max(duty);
             self.rooted = true;
             self.may_be_person |= persons;
-            return Some(at + word.chars().count());
+            return Some(at + len);
         }
-        if let Some(len) = longest(rest, NOUNS).filter(|_| self.rooted) {
+        if let Some(len) = NOUNS.begin(rest).filter(|_| self.rooted) {
             self.bodies = true;
             return Some(at + len);
         }
-        let len = longest(rest, PERSONS).filter(|_| self.may_be_person)?;
+        let len = PERSONS.longest(rest).filter(|_| self.may_be_person)?;
         self.persons = true;
         Some(at + len)
     }
@@ -203,68 +183,34 @@ pub fn may_begin_label(c: char) -> bool {
     )
 }
 
-/// Verbs that end a group, longer before shorter where one ends the other.
-const VERBS: &[(&str, Duty)] = &[
-    ("牵头组织实施", Duty::Lead),
-    ("牵头组织", Duty::Lead),
-    ("牵头", Duty::Lead),
-    ("主办", Duty::Lead),
-    ("配合", Duty::Cooperate),
-    ("协助", Duty::Cooperate),
-    ("协同", Duty::Cooperate),
-    ("协办", Duty::Cooperate),
-    ("参与", Duty::Cooperate),
-    ("参加", Duty::Cooperate),
-    ("负责", Duty::Responsible),
-    ("抓好落实", Duty::Responsible),
-    ("抓落实", Duty::Responsible),
-    ("贯彻落实", Duty::Responsible),
-    ("组织落实", Duty::Responsible),
-    ("落实", Duty::Responsible),
-    ("承办", Duty::Responsible),
-    ("承担", Duty::Responsible),
-    ("组织实施", Duty::Responsible),
-    ("实施", Duty::Responsible),
-    ("指导", Duty::Guide),
-    ("监督", Duty::Supervise),
-    ("督办", Duty::Supervise),
-    ("督导", Duty::Supervise),
+/// Verbs that end a group.
+const VERBS: &[(Duty, Words)] = &[
+    (Duty::Lead, Words::last(words!("牵头组织实施 牵头组织 牵头 主办 为主"))),
+    (Duty::Cooperate, Words::last(words!("配合 协助 协同 协办 参与 参加"))),
+    (Duty::Responsible, Words::last(words!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 承担 组织实施 实施"))),
+    (Duty::Guide, Words::last(words!("指导"))),
+    (Duty::Supervise, Words::last(words!("监督 督办 督导"))),
 ];
 
 /// Verbs that say nothing of a duty unless one stands before them: 负责推进.
-const AFTER_VERB: &[&str] = &["推进", "办理", "执行", "完成", "组织", "督促", "抓好", "做好", "统筹", "协调"];
+const AFTER_VERB: Words = Words::last(words!("推进 办理 执行 完成 组织 督促 抓好 做好 统筹 协调"));
+
+/// Whether a verb, 会同 or 商 may begin with `c`; cheap, for scanning.
+#[must_use]
+pub fn may_begin_verb(c: char) -> bool {
+    matches!(c, '会' | '商' | '牵' | '主' | '为' | '配' | '协' | '参' | '负' | '落' | '承' | '指' | '监' | '督' | '实')
+}
 
 /// What may stand between a name and its verb.
-const ADVERBS: &[&str] = &[
-    "分别", "共同", "具体", "联合", "分头", "各自", "统筹", "积极", "密切", "全力", "认真", "主要", "直接", "予以",
-    "做好", "抓好", "要", "应",
-];
+const ADVERBS: Words =
+    Words::last(words!("分别 共同 具体 联合 分头 各自 统筹 积极 密切 全力 认真 主要 直接 予以 做好 抓好 要 应"));
 
 /// 按, and what it goes by: 按职责分工, 依据各自职责. Without a verb they mean that each is responsible.
-const BY: &[&str] = &["按照", "按", "根据", "依据", "依照", "依", "结合"];
-const SHARES: &[&str] = &[
-    "各自职责分工",
-    "各自的职责分工",
-    "工作职责分工",
-    "部门职责分工",
-    "职责任务分工",
-    "职责分工",
-    "职能分工",
-    "任务分工",
-    "工作分工",
-    "责任分工",
-    "各自工作职责",
-    "各自职责",
-    "各自职能",
-    "各自分工",
-    "工作职责",
-    "部门职责",
-    "职责范围",
-    "职责权限",
-    "职责",
-    "职能",
-    "分工",
-];
+const BY: Words = Words::last(words!("按照 按 根据 依据 依照 依 结合"));
+const SHARES: Words = Words::last(words!(
+    "各自职责分工 各自的职责分工 工作职责分工 部门职责分工 职责任务分工 职责分工 职能分工 任务分工 工作分工 责任分工 各自工作职责 各自职责 \
+     各自职能 各自分工 工作职责 部门职责 职责范围 职责权限 职责 职能 分工"
+));
 
 /// A name and what is said of it at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -286,8 +232,8 @@ pub fn tail(chars: &[char]) -> Tail {
             end = cut;
         } else if let Some(cut) = by_share(rest) {
             (end, shared) = (cut, true);
-        } else if let Some(word) = ADVERBS.iter().find(|w| (duty.is_some() || shared) && ends(rest, w)) {
-            end = rest.len() - word.chars().count();
+        } else if let Some(len) = ADVERBS.end(rest).filter(|_| duty.is_some() || shared) {
+            end = rest.len() - len;
         } else {
             return Tail { name: rest.len(), duty: duty.or(shared.then_some(Duty::Responsible)) };
         }
@@ -296,22 +242,17 @@ pub fn tail(chars: &[char]) -> Tail {
 
 /// Where the verb at the end of `chars` begins, and its duty.
 fn by_verb(chars: &[char]) -> Option<(usize, Duty)> {
-    let verb =
-        |chars: &[char]| VERBS.iter().find(|(w, _)| ends(chars, w)).map(|(w, d)| (chars.len() - w.chars().count(), *d));
-    verb(chars).or_else(|| {
-        let word = AFTER_VERB.iter().find(|w| ends(chars, w))?;
-        verb(&chars[..chars.len() - word.chars().count()])
-    })
+    let verb = |chars: &[char]| VERBS.iter().find_map(|(d, w)| Some((chars.len() - w.end(chars)?, *d)));
+    verb(chars).or_else(|| verb(&chars[..chars.len() - AFTER_VERB.end(chars)?]))
 }
 
 /// Where 按…职责分工 at the end of `chars` begins.
 fn by_share(chars: &[char]) -> Option<usize> {
-    let share = SHARES.iter().find(|w| ends(chars, w))?;
-    let before = &chars[..chars.len() - share.chars().count()];
-    let by = BY.iter().find(|w| ends(before, w));
-    match by {
-        Some(by) => Some(before.len() - by.chars().count()),
-        None => (*share == "分工").then_some(before.len()),
+    let share = SHARES.end(chars)?;
+    let before = &chars[..chars.len() - share];
+    match BY.end(before) {
+        Some(by) => Some(before.len() - by),
+        None => (chars.ends_with(&['分', '工']) && share == 2).then_some(before.len()),
     }
 }
 
@@ -322,18 +263,12 @@ pub fn in_parenthesis(chars: &[char]) -> Option<Duty> {
     if !is_opening(*open) || !is_closing(*close) {
         return None;
     }
-    let inside = NOUNS.iter().find(|w| ends(inside, w)).map_or(inside, |w| &inside[..inside.len() - w.chars().count()]);
+    let inside = &inside[..inside.len() - LAST_NOUNS.end(inside).unwrap_or(0)];
     let cut = tail(inside);
     match cut.duty {
         Some(duty) if cut.name == 0 => Some(duty),
-        _ => {
-            ROOTS.iter().find(|(w, ..)| starts(inside, w) && w.chars().count() == inside.len()).and_then(|(_, d, _)| *d)
-        }
+        _ => ROOTS.iter().find(|(.., w)| w.is(inside)).and_then(|(duty, ..)| *duty),
     }
-}
-
-fn longest(chars: &[char], words: &[&str]) -> Option<usize> {
-    words.iter().filter(|w| starts(chars, w)).map(|w| w.chars().count()).max()
 }
 
 fn skip(chars: &[char], mut at: usize) -> usize {

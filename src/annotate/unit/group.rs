@@ -9,8 +9,9 @@ use super::flat::Flat;
 use super::names::{self, Name};
 use super::pieces::{self, Piece};
 use crate::base::Extent;
-use crate::lexicon::body::{self, Body, starts};
+use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty, Label};
+use crate::lexicon::words::{Words, starts, words};
 
 /// What a list rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,33 +69,20 @@ impl List {
 }
 
 /// Words that begin a remark about the list, which ends it.
-const REMARKS: &[&str] = &[
-    "以下",
-    "下同",
-    "不再",
-    "不另",
-    "列第一",
-    "列首位",
-    "列在第一",
-    "排在",
-    "排名",
-    "排第一",
-    "第一位",
-    "首位",
-    "其中",
-    "以上",
-];
+const REMARKS: Words =
+    Words::first(words!("以下 下同 不再 不另 列第一 列首位 列在第一 排在 排名 排第一 第一位 首位 其中 以上"));
 
 /// Words before a name that belong to none.
-const BEFORE_NAME: &[&str] =
-    &["具体由", "主要由", "统一由", "均由", "分别由", "各由", "再由", "由", "以及", "并由", "及", "和", "与", "联合"];
+const BY: Words = Words::first(words!("具体由 主要由 统一由 均由 分别由 各由 再由 由 以及 并由"));
+
+/// The same, but they may begin a name as well.
+const AND: Words = Words::first(words!("及 和 与 联合"));
 
 /// Words that tell a clause from a name.
-const CLAUSE: &[&str] = &[
-    "完成", "推进", "开展", "加强", "确保", "取得", "持续", "制定", "印发", "出台", "月底", "年底", "日前", "月前",
-    "年前", "长期", "常年", "坚持", "需要", "应当", "必须", "可以", "不得", "进行", "按照", "根据", "负责", "牵头",
-    "配合", "落实", "报送", "研究", "提出", "建立",
-];
+const CLAUSE: Words = Words::first(words!(
+    "完成 推进 开展 加强 确保 取得 持续 制定 印发 出台 月底 年底 日前 月前 年前 长期 常年 坚持 同上 待定 另行 需要 应当 必须 可以 不得 进行 \
+     按照 根据 负责 牵头 配合 落实 报送 研究 提出 建立"
+));
 
 /// Reads the list in `flat` from `start` on. `given` is the duty of a column, which stands for a label.
 pub(super) fn read(flat: &Flat, start: usize, given: Option<Duty>) -> List {
@@ -108,6 +96,7 @@ pub(super) fn read(flat: &Flat, start: usize, given: Option<Duty>) -> List {
         joint: None,
         open: false,
         comma: 0,
+        sentences: 0,
         field: false,
     };
     reader.list.labels = usize::from(label.is_some());
@@ -131,6 +120,8 @@ struct Reader<'f> {
     joint: Option<Duty>,
     open: bool,
     comma: u32,
+    /// Sentences of the list that were read: names alone in a further one (各项措施的责任单位均包括…) are a remark.
+    sentences: u32,
     /// Whether we are in a field that is no list (完成时限:).
     field: bool,
 }
@@ -144,6 +135,7 @@ impl Reader<'_> {
                 self.close(None);
                 (self.label, self.field) = (self.given, false);
                 self.comma += 1;
+                self.sentences += u32::from(!self.list.members.is_empty());
             }
             ';' => {
                 self.field = false;
@@ -153,7 +145,7 @@ impl Reader<'_> {
             _ => {}
         }
         let chars = &self.flat.chars[range.clone()];
-        if REMARKS.iter().any(|w| starts(chars, w)) {
+        if REMARKS.begin(chars).is_some() {
             self.close(None);
             return false;
         }
@@ -179,17 +171,17 @@ impl Reader<'_> {
         let chars = &self.flat.chars[range.clone()];
         let first = self.list.labels == 0 && self.group.is_empty() && self.list.members.is_empty();
         let label = role::label(chars).or_else(|| role::misread_label(chars))?;
+        let first = first || self.label.is_some_and(|l| !l.colon);
         (label.colon || first && label.asks == Asks::One && label.duty != Duty::Person).then_some(label)
     }
 
     /// A piece without its label: names, and the verbs between and behind them.
     fn phrase(&mut self, mut range: Range<usize>, depth: u32) {
         range = self.flat.trim(range);
-        while let Some(word) = BEFORE_NAME.iter().find(|w| starts(&self.flat.chars[range.clone()], w)) {
-            if body::kind(&self.flat.chars[range.clone()]).is_some() && !word.ends_with('由') && *word != "以及" {
-                break;
-            }
-            range.start += word.chars().count();
+        let and = |chars: &[char]| AND.begin(chars).filter(|_| body::kind(chars).is_none());
+        let lead = |chars: &[char]| BY.begin(chars).or_else(|| and(chars));
+        while let Some(len) = lead(&self.flat.chars[range.clone()]) {
+            range.start += len;
         }
         if starts(&self.flat.chars[range.clone()], "会同") {
             self.close_joint(Duty::Lead);
@@ -210,24 +202,33 @@ impl Reader<'_> {
     }
 
     /// A verb inside a piece, with a body before it and more behind: A会同B, A牵头B配合. Where the name ends, where the rest begins,
-    /// and the verb's duty, which for 会同 is none.
+    /// and the verb's duty, which for 会同 and 商 is none.
     fn inner_verb(&self, range: &Range<usize>) -> Option<(usize, usize, Option<Duty>)> {
         let chars = &self.flat.chars;
-        range.clone().skip(2).filter(|&i| !self.flat.is_nested(i)).find_map(|i| {
-            let (left, right) = (&chars[range.start..i], chars.get(i + 2..range.end)?);
+        let may = |i: &usize| !self.flat.is_nested(*i) && role::may_begin_verb(chars[*i]);
+        range.clone().skip(2).filter(may).find_map(|i| {
+            let left = &chars[range.start..i];
             let name = role::tail(left).name;
-            let named = |c: &[char]| {
-                names::of(self.flat, range.start..range.start + c.len(), false).names.iter().all(|n| n.kind.is_some())
-            };
-            if starts(&chars[i..], "会同") && right.len() > 1 && name > 0 && named(&left[..name]) {
+            let right = |len: usize| chars.get(i + len..range.end).unwrap_or_default();
+            if starts(&chars[i..], "会同")
+                && name > 0
+                && !right(2).is_empty()
+                && self.all_bodies(range.start..range.start + name)
+            {
                 return Some((range.start + name, i + 2, None));
             }
-            let duty = role::tail(&chars[i..i + 2]).duty?;
-            let tail = role::tail(right);
-            let both = tail.duty.is_some() && body::is_whole(&right[..tail.name]);
-            let then = starts(right, "会同");
-            (name == left.len() && body::kind(left).is_some() && (both || then)).then_some((i, i + 2, Some(duty)))
+            if chars[i] == '商' && body::is_whole(left) && body::is_whole(&right(1)[..role::tail(right(1)).name]) {
+                return Some((i, i + 1, None));
+            }
+            let duty = role::tail(chars.get(i..i + 2)?).duty?;
+            let tail = role::tail(right(2));
+            let more = tail.duty.is_some() && body::is_whole(&right(2)[..tail.name]) || starts(right(2), "会同");
+            (name == left.len() && body::kind(left).is_some() && more).then_some((i, i + 2, Some(duty)))
         })
+    }
+
+    fn all_bodies(&self, range: Range<usize>) -> bool {
+        names::of(self.flat, range, false).names.iter().all(|n| n.kind.is_some())
     }
 
     fn add(&mut self, range: Range<usize>) {
@@ -255,7 +256,8 @@ impl Reader<'_> {
         let (label, comma) = (self.label, self.comma);
         let bodies = group.iter().any(|(n, _)| n.kind.is_some());
         let bare = label.is_none() && verb.is_none() && joint.is_none();
-        if bare && !group.iter().all(|(n, _)| n.kind.is_some()) {
+        let remark = self.sentences > 0 && bare;
+        if remark || bare && !group.iter().all(|(n, _)| n.kind.is_some()) {
             return group.into_iter().for_each(|(n, _)| self.set_aside(n.range));
         }
         for (name, at) in group {
@@ -281,7 +283,7 @@ impl Reader<'_> {
     /// Whether a name without the ending of a body may be one all the same: 团市委 has one, 人行 and 公积金 have not.
     fn is_noun(&self, name: &Name) -> bool {
         let chars = &self.flat.chars[name.range.clone()];
-        let clause = CLAUSE.iter().any(|w| chars.windows(w.chars().count()).any(|x| starts(x, w)));
+        let clause = (0..chars.len()).any(|i| CLAUSE.begin(&chars[i..]).is_some());
         let hanzi = chars.iter().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
         hanzi > 1 && chars.len() <= 30 && !chars[0].is_ascii_digit() && !clause && !chars.contains(&':')
     }

@@ -5,6 +5,7 @@
 //! cell. Out: each list with its place and its units, names as they are written. Bodies that the text merely names are nobody's
 //! units, and whose list a list in another paragraph is (以上任务由…负责) is for the tasks to say.
 
+mod closing;
 mod flat;
 mod group;
 mod marks;
@@ -14,7 +15,7 @@ mod pieces;
 mod tests;
 
 use crate::base::Extent;
-use crate::lexicon::body::{self, Body, starts};
+use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty};
 use crate::model::{Role, RuleName, Unit};
 use crate::source::Text;
@@ -37,9 +38,6 @@ pub struct UnitList {
 
 /// Most characters of a cell that are read.
 const LONGEST_CELL: u32 = 4 * marks::LONGEST;
-
-/// Most characters of a closing sentence.
-const LONGEST_SENTENCE: u32 = 300;
 
 /// The lists of responsibility in one paragraph, in order.
 #[must_use]
@@ -70,7 +68,7 @@ pub fn find(text: &Text, paragraph: Extent) -> Vec<UnitList> {
         }
     }
     if lists.last().is_none_or(|l| l.extent.end < paragraph.end.saturating_sub(1)) {
-        lists.extend(closing_sentence(text, paragraph, done));
+        lists.extend(closing::sentence(text, paragraph, done));
     }
     lists
 }
@@ -95,7 +93,7 @@ fn in_bracket(text: &Text, paragraph: Extent, bracket: Extent) -> Option<UnitLis
     if let Some(label) = role::label(&flat.chars).filter(|l| l.len == flat.len()) {
         return behind_label(text, paragraph, bracket, label.duty);
     }
-    let (start, several) = for_several(&flat);
+    let (start, several) = closing::for_several(&flat);
     let list = group::read(&flat, start, None);
     let rule = match list.basis()? {
         Basis::Label => "unit/bracket-label",
@@ -135,7 +133,20 @@ fn under_label(text: &Text, paragraph: Extent, at: u32) -> Option<UnitList> {
     let whole = list.basis() == Some(Basis::Label);
     let units = if whole { units(text, &flat, &list, "unit/label-line") } else { Vec::new() };
     let end = list.members.iter().map(|m| flat.extent(m.range.clone()).end).max()?;
-    whole.then_some(UnitList { extent: Extent::new(at, end), rest: None, units, closes_several: false })
+    whole.then(|| UnitList {
+        extent: with_bracket(text, paragraph, Extent::new(at, end)),
+        rest: None,
+        units,
+        closes_several: false,
+    })
+}
+
+/// A list with the bracket before or behind it that has no partner.
+fn with_bracket(text: &Text, paragraph: Extent, list: Extent) -> Extent {
+    let chars = text.folded();
+    let opened = list.start > paragraph.start && body::is_opening(chars[list.start as usize - 1]);
+    let closed = list.end < paragraph.end && body::is_closing(chars[list.end as usize]);
+    Extent::new(list.start - u32::from(opened), list.end + u32::from(closed))
 }
 
 /// The text from `at` to the end of its sentence, or to a bracket that was opened before it.
@@ -155,55 +166,6 @@ fn run_from(text: &Text, paragraph: Extent, at: u32) -> Extent {
         matches!(c, '。' | '!' | '?')
     });
     Extent::new(at, stop.unwrap_or(limit))
-}
-
-/// 由A牵头、B配合 at the end of a paragraph, without brackets: a sentence that is nothing else, or its last clause with two groups.
-fn closing_sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<UnitList> {
-    let chars = text.folded();
-    let end = paragraph.end - u32::from(paragraph.end > floor && chars[paragraph.end as usize - 1] == '。');
-    let floor = floor.max(end.saturating_sub(LONGEST_SENTENCE));
-    if end <= floor || role::tail(&chars[end.saturating_sub(8).max(floor) as usize..end as usize]).duty.is_none() {
-        return None;
-    }
-    let from =
-        (floor..end).rev().find(|&i| matches!(chars[i as usize], '。' | '!' | '?' | ':')).map_or(floor, |i| i + 1);
-    let whole = from > floor || floor == paragraph.start;
-    let flat = Flat::new(text, Extent::new(from, end), false);
-    let (start, several) = for_several(&flat);
-    let start = if several { start } else { behind_marker(&flat) };
-    let clauses = (start + 1..flat.len()).filter(|&i| flat.chars[i] == '由' && matches!(flat.chars[i - 1], ',' | ';'));
-    let starts = whole.then_some((start, 1, "unit/closing-sentence")).into_iter();
-    let mut starts = starts.chain(clauses.take(3).map(|i| (i, 2, "unit/closing-clause")));
-    starts.find_map(|(start, groups, rule)| {
-        let list = group::read(&flat, start, None);
-        let sound =
-            list.basis() == Some(Basis::Verb) && list.rest.is_none() && list.is_sound(&flat) && list.verbs() >= groups;
-        sound.then(|| UnitList {
-            extent: Extent::new(flat.extent(if several { 0 } else { start }..flat.len()).start, end),
-            rest: None,
-            units: units(text, &flat, &list, rule),
-            closes_several: several,
-        })
-    })
-}
-
-/// Where the list begins behind 以上任务由, and whether it does.
-fn for_several(flat: &Flat) -> (usize, bool) {
-    if !starts(&flat.chars, "以上") && !starts(&flat.chars, "上述") {
-        return (0, false);
-    }
-    let head = (2..flat.len().min(24)).find(|&i| flat.chars[i] == '由' || pieces::label_at(flat, i).is_some());
-    head.map_or((0, false), |at| (at, true))
-}
-
-/// Where the sentence begins behind its marker: 3. or (三) or 三、.
-fn behind_marker(flat: &Flat) -> usize {
-    let digit = |c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c);
-    let open = usize::from(flat.chars.first() == Some(&'('));
-    let count = flat.chars[open..].iter().take(4).take_while(|&&c| digit(c)).count();
-    let end = flat.chars.get(open + count);
-    let marked = count > 0 && matches!((open, end), (0, Some('.' | '、')) | (1, Some(')')));
-    if marked { open + count + 1 } else { 0 }
 }
 
 /// Whether a bracket stands where a list of responsibility does: behind a sentence, or at the end of one.
@@ -234,7 +196,8 @@ fn is_bare_list(text: &Text, paragraph: Extent, bracket: Extent, flat: &Flat, li
     let before = text.chars(Extent::new(bracket.start.saturating_sub(12).max(paragraph.start), bracket.start));
     let alias = (0..before.len().saturating_sub(1)).any(|i| body::kind(&before[i..]) == Some(Body::Named));
     let certain = list.members.len() > 1 || list.members.iter().all(|m| body::is_whole(&flat.chars[m.range.clone()]));
-    ends_sentence(text, paragraph, bracket) && !alias && certain
+    let number = before.last().is_some_and(char::is_ascii_digit);
+    ends_sentence(text, paragraph, bracket) && !alias && !number && certain
 }
 
 /// The units of a list.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::flat::Flat;
-use crate::lexicon::body::{self, Body, ends, is_closing, is_opening, starts};
+use crate::lexicon::body::{self, Body, is_closing, is_opening};
 use crate::lexicon::role::{self, Duty};
+use crate::lexicon::words::{Words, words};
 
 /// One name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,63 +25,23 @@ pub(super) struct Names {
 }
 
 /// Words between two bodies, longer before shorter.
-const ANDS: &[&str] = &["以及", "和", "及", "与", "暨"];
+const ANDS: Words = Words::first(words!("以及 和 及 与 暨"));
 
 /// What may follow 等: modifiers, then a noun.
-const MODIFIERS: &[&str] = &[
-    "国务院",
-    "中央",
-    "省级",
-    "市级",
-    "县级",
-    "区级",
-    "州级",
-    "省直",
-    "市直",
-    "县直",
-    "区直",
-    "省",
-    "市",
-    "县",
-    "区",
-    "相关",
-    "有关",
-    "各",
-    "多个",
-    "其他",
-    "主管",
-    "职能",
-    "责任",
-    "成员",
-    "直属",
-    "金融",
-    "行业",
-    "行政",
-    "地方",
-    "政府",
-    "涉及",
-    "部",
-    "门",
-    "个",
-    "家",
-];
-const NOUNS: &[&str] = &[
-    "部门和单位",
-    "部门及单位",
-    "部门、单位",
-    "部门",
-    "单位",
-    "机构",
-    "部委",
-    "地区",
-    "地方",
-    "企业",
-    "机关",
-    "方面",
-    "组织",
-    "局",
-    "委办局",
-];
+const MODIFIERS: Words = Words::first(words!(
+    "国务院 中央 省级 市级 县级 区级 州级 省直 市直 县直 区直 省 市 县 区 相关 有关 各 多个 其他 主管 职能 责任 成员 直属 金融 行业 行政 地方 \
+     政府 个 家"
+));
+const NOUNS: Words = Words::first(words!(
+    "部门和单位 部门及单位 部门、单位 部门 单位 机构 部委 地区 地方 企业 机关 方面 组织 局 委办局"
+));
+const LAST_NOUNS: Words = Words::last(words!("部门 单位 机构 部委 地区 地方 企业 机关 方面 组织"));
+
+/// What begins a parenthesis that only explains the name before it.
+const EXPLAINS: Words = Words::first(words!("含 包括 下同 以下 不含 简称"));
+
+/// Most characters of a name, and of the names joined by 和.
+const LONGEST: usize = 120;
 
 /// Longest description of the others behind 等: 等涉及联合验收的单位.
 const DESCRIPTION: usize = 20;
@@ -93,7 +54,7 @@ const NO_ET_CETERA: &[char] =
 pub(super) fn of(flat: &Flat, range: Range<usize>, person: bool) -> Names {
     let mut out = Names::default();
     let range = flat.trim(range);
-    if range.is_empty() {
+    if range.is_empty() || range.len() > LONGEST {
         return out;
     }
     if person {
@@ -119,35 +80,27 @@ fn et_cetera(flat: &Flat, range: &Range<usize>) -> Option<(usize, Option<Range<u
         let listed = i == range.start || !NO_ET_CETERA.contains(&flat.chars[i - 1]);
         flat.chars[i] == '等' && !flat.is_nested(i) && listed
     })?;
-    let mut i = at + 1;
-    while i < range.end
-        && (flat.chars[i].is_ascii_digit() || matches!(flat.chars[i], '一'..='十' | ' ') && is_count(flat.chars[i]))
+    let rest = |i: usize| &flat.chars[i..range.end];
+    let mut i = at + 1 + rest(at + 1).iter().take_while(|&&c| is_count(c)).count();
+    while NOUNS.begin(rest(i)).is_none()
+        && let Some(len) = MODIFIERS.begin(rest(i))
     {
-        i += 1;
+        i += len;
     }
-    while let Some(word) = MODIFIERS.iter().find(|w| starts(&flat.chars[i..range.end], w)) {
-        if NOUNS.iter().any(|n| starts(&flat.chars[i..range.end], n)) {
-            break;
-        }
-        i += word.chars().count();
-    }
-    if let Some(noun) = NOUNS.iter().find(|n| starts(&flat.chars[i..range.end], n)) {
-        i += noun.chars().count();
-    }
+    i += NOUNS.begin(rest(i)).unwrap_or(0);
     if i == range.end {
         return Some((at, None));
     }
-    let others = &flat.chars[i..range.end];
-    let Some(and) = ANDS.iter().find(|w| starts(others, w)) else {
-        let described = others.len() < DESCRIPTION && NOUNS.iter().any(|n| ends(others, n));
+    let Some(and) = ANDS.begin(rest(i)) else {
+        let described = rest(i).len() < DESCRIPTION && LAST_NOUNS.end(rest(i)).is_some();
         return described.then_some((at, None));
     };
-    let after = i + and.chars().count()..range.end;
-    (body::kind(&flat.chars[after.clone()]).is_some()).then_some((at, Some(after)))
+    let after = i + and..range.end;
+    body::kind(&flat.chars[after.clone()]).is_some().then_some((at, Some(after)))
 }
 
 fn is_count(c: char) -> bool {
-    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ' ')
+    c.is_ascii_digit() || matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | ' ')
 }
 
 /// Splits persons at blanks, but for the blank in 王 伟, which only makes its two letters as wide as three.
@@ -171,8 +124,7 @@ fn split(flat: &Flat, range: Range<usize>, out: &mut Vec<Name>) {
     let mut from = range.start;
     let mut i = range.start + 1;
     while i < range.end {
-        let and = ANDS.iter().find(|w| !flat.is_nested(i) && starts(&flat.chars[i..range.end], w));
-        let Some(and) = and.map(|w| w.chars().count()) else {
+        let Some(and) = ANDS.begin(&flat.chars[i..range.end]).filter(|_| !flat.is_nested(i)) else {
             i += 1;
             continue;
         };
@@ -188,7 +140,7 @@ fn split(flat: &Flat, range: Range<usize>, out: &mut Vec<Name>) {
 
 /// Whether a whole body stands behind a 和, which the 单位 of 部门和单位及各地区 is not.
 fn begins_whole(right: &[char]) -> bool {
-    let next = (1..right.len()).find(|&i| ANDS.iter().any(|w| starts(&right[i..], w))).unwrap_or(right.len());
+    let next = (1..right.len()).find(|&i| ANDS.begin(&right[i..]).is_some()).unwrap_or(right.len());
     body::is_whole(right) && (body::is_whole(&right[..next]) || body::kind(&right[..next]).is_none())
 }
 
@@ -223,9 +175,7 @@ fn parenthesis(flat: &Flat, range: &Range<usize>) -> Option<usize> {
 
 /// Whether what stands in a parenthesis behind a name is part of it: 局(林业局) and 县(市、区), but not (下同) or (5月底完成).
 fn belongs(inside: &[char]) -> bool {
-    if starts(inside, "含") || starts(inside, "包括") || starts(inside, "下同") || starts(inside, "以下") {
-        return false;
-    }
     let named = |piece: &[char]| body::kind(piece).is_some() || body::is_bare_level(piece);
-    inside.len() < 3 || inside.split(|&c| matches!(c, '、' | ',' | '和')).all(named)
+    EXPLAINS.begin(inside).is_none()
+        && (inside.len() < 3 || inside.split(|&c| matches!(c, '、' | ',' | '和')).all(named))
 }

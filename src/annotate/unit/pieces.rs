@@ -31,6 +31,7 @@ pub(super) fn cut(flat: &Flat, start: usize, blanks: bool) -> Vec<Piece> {
             '、' | ',' | ';' | '。' => (i, i + 1, c),
             '\n' if !is_wrapped(flat, from, i) => (i, i + 1, '、'),
             ' ' if blank_separates(flat, from, i, blanks) => (i, i + 1, '、'),
+            '/' if blank_separates(flat, from, i, false) => (i, i + 1, '、'),
             _ if field => (i, i, ':'),
             _ => continue,
         };
@@ -64,7 +65,7 @@ fn is_field_char(c: char) -> bool {
 }
 
 fn begins_field(flat: &Flat, i: usize) -> bool {
-    label_at(flat, i).is_some_and(|l| l.asks != Asks::Unsaid) || field_at(flat, i).is_some()
+    role::label(&flat.chars[i..]).is_some_and(|l| l.asks != Asks::Unsaid) || field_at(flat, i).is_some()
 }
 
 fn take(flat: &Flat, pieces: &mut Vec<Piece>, range: Range<usize>, before: char) {
@@ -106,7 +107,7 @@ fn chunk_end(flat: &Flat, from: usize) -> usize {
 fn join_levels(flat: &Flat, pieces: &mut Vec<Piece>) {
     let mut i = 0;
     while i < pieces.len() {
-        let bare = |p: &Piece| body::is_bare_level(&flat.chars[p.range.clone()]);
+        let bare = |p: &Piece| body::is_bare_level(&flat.chars[name_start(flat, p)..p.range.end]);
         let run = pieces[i..].iter().take_while(|p| bare(p)).count();
         if run > 0
             && let Some(last) = pieces.get(i + run)
@@ -120,4 +121,10 @@ fn join_levels(flat: &Flat, pieces: &mut Vec<Piece>) {
         }
         i += run.max(1);
     }
+}
+
+/// Where the name in a piece begins, behind its label and 由.
+fn name_start(flat: &Flat, piece: &Piece) -> usize {
+    let start = head_end(flat, piece.range.start).min(piece.range.end);
+    start + usize::from(flat.chars.get(start) == Some(&'由'))
 }
