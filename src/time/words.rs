@@ -7,8 +7,8 @@ use super::{LengthUnit, Piece};
 /// The characters that an expression may begin with.
 pub(super) const STARTS: &[char] = &[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九',
-    '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去', '上',
-    '下', '前', '后', '全', '廿', '百',
+    '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去',
+    '上', '下', '前', '后', '全', '廿', '百',
 ];
 
 /// A word for a year, counted from the one in which the text was written.
@@ -34,8 +34,8 @@ pub(super) const YEAR_WORDS: &[YearWord] = &[
     YearWord { word: "下年", shift: 1, not_after: "以线" },
     YearWord { word: "后年", shift: 2, not_after: "以今此然" },
     YearWord { word: "去年", shift: -1, not_after: "过除减失" },
-    YearWord { word: "上一年", shift: -1, not_after: "以" },
-    YearWord { word: "上年", shift: -1, not_after: "以网线" },
+    YearWord { word: "上一年", shift: -1, not_after: "以则" },
+    YearWord { word: "上年", shift: -1, not_after: "以网线则" },
     YearWord { word: "前年", shift: -2, not_after: "以之" },
 ];
 
@@ -46,8 +46,10 @@ pub(super) const NOT_AFTER_YEAR: &str = "货夜均检审龄薪化级报产味";
 pub(super) const MONTH_WORDS: &[(&str, i8)] = &[
     ("这个月", 0),
     ("本月", 0),
+    ("上一个月", -1),
     ("上个月", -1),
     ("上月", -1),
+    ("下一个月", 1),
     ("下个月", 1),
     ("下月", 1),
     ("次月", 1),
@@ -75,7 +77,8 @@ pub(super) const YEAR_PIECES: &[(&str, Piece)] = &[
 ];
 
 /// Words that begin like a piece and are none: 初步, 终于, 中国.
-pub(super) const NOT_PIECES: &[&str] = &["初步", "初始", "初级", "初中", "终于", "终止", "终身", "终端", "终奖", "末端", "末位", "内部", "底部"];
+pub(super) const NOT_PIECES: &[&str] =
+    &["初步", "初始", "初级", "初中", "终于", "终止", "终身", "终端", "终奖", "末端", "末位", "内部", "底部"];
 
 /// Units of length; the longer of two first.
 pub(super) struct UnitWord {
@@ -115,7 +118,7 @@ pub(super) const UNITS: &[UnitWord] = &[
     unit("学年", LengthUnit::Year, Ge::Perhaps, ""),
     unit("年度", LengthUnit::Year, Ge::Always, ""),
     unit("年", LengthUnit::Year, Ge::Never, "级代货"),
-    unit("月", LengthUnit::Month, Ge::Always, "龄"),
+    unit("月", LengthUnit::Month, Ge::Always, "龄饼"),
     unit("周", LengthUnit::Week, Ge::Perhaps, "岁年边期围"),
     unit("日", LengthUnit::Day, Ge::Never, "元报"),
     unit("天", LengthUnit::Day, Ge::Never, "然津"),
