@@ -6,7 +6,7 @@
 use rust_decimal::prelude::ToPrimitive;
 
 use super::words::STARTS;
-use crate::numeral::{Form, Numeral};
+use crate::numeral::{self, Form, Numeral};
 use crate::source::text::is_blank;
 
 /// At most so many blanks are passed over in one go.
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
         let mut end = self.skip(at);
         for c in word.chars() {
-            if self.char(end) != c {
+            if simplified(self.char(end)) != c {
                 return None;
             }
             end += 1;
@@ -121,16 +121,24 @@ impl<'a> Reader<'a> {
         rest.iter()
             .take(NUMERALS_AHEAD)
             .take_while(|n| n.extent.start as usize <= at)
-            .find(|n| n.extent.start as usize == at && n.unit.is_none())
+            .find(|n| n.extent.start as usize == at && n.unit.is_none() && n.fraction.is_none())
     }
 
     /// The whole number that begins at `at`, blanks before it passed over.
     pub(super) fn whole(&self, at: usize) -> Option<Whole> {
         let at = self.skip(at);
         let Some(numeral) = self.numeral_at(at) else { return self.after_marker(at) };
-        let value = if numeral.value.is_integer() { numeral.value.to_u32()? } else { return None };
+        let exact = numeral.value.is_integer() && numeral.upto.is_none() && !numeral.more;
+        let value = if exact { numeral.value.to_u32()? } else { return None };
         let end = numeral.extent.end as usize;
         Some(Whole { value, end, form: numeral.form, len: numeral.extent.len() as usize })
+    }
+
+    /// The number in the one character at `at`, even where the numerals leave it alone as a word (四季).
+    pub(super) fn single(&self, at: usize) -> Option<Whole> {
+        let at = self.skip(at);
+        let value = numeral::whole(self.chars.get(at..=at)?)?;
+        Some(Whole { value, end: at + 1, form: Form::Chinese, len: 1 })
     }
 
     /// The number right after the point of a section marker, which reads like a decimal: 3.2018年, 17.2025年1月.
@@ -146,5 +154,20 @@ impl<'a> Reader<'a> {
         let len = (0..=max).take_while(|&i| digit(at + i).is_some()).count();
         let value = (0..len).fold(0, |v, i| v * 10 + digit(at + i).unwrap_or(0));
         (min <= len && len <= max).then_some((value, at + len))
+    }
+}
+
+/// The simplified form of the few characters of time that are still seen in the other one.
+fn simplified(c: char) -> char {
+    match c {
+        '個' => '个',
+        '號' => '号',
+        '時' => '时',
+        '鐘' | '鍾' => '钟',
+        '週' => '周',
+        '禮' => '礼',
+        '間' => '间',
+        '內' => '内',
+        _ => c,
     }
 }

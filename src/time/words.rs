@@ -34,8 +34,8 @@ pub(super) const YEAR_WORDS: &[YearWord] = &[
     YearWord { word: "下年", shift: 1, not_after: "以线" },
     YearWord { word: "后年", shift: 2, not_after: "以今此然" },
     YearWord { word: "去年", shift: -1, not_after: "过除减失" },
-    YearWord { word: "上一年", shift: -1, not_after: "以" },
-    YearWord { word: "上年", shift: -1, not_after: "以网线" },
+    YearWord { word: "上一年", shift: -1, not_after: "以则" },
+    YearWord { word: "上年", shift: -1, not_after: "以网线则" },
     YearWord { word: "前年", shift: -2, not_after: "以之" },
 ];
 
@@ -43,8 +43,17 @@ pub(super) const YEAR_WORDS: &[YearWord] = &[
 pub(super) const NOT_AFTER_YEAR: &str = "货夜均检审龄薪化级报产味";
 
 /// A word for a month, counted from the one in which the text was written.
-pub(super) const MONTH_WORDS: &[(&str, i8)] =
-    &[("这个月", 0), ("本月", 0), ("上个月", -1), ("上月", -1), ("下个月", 1), ("下月", 1), ("次月", 1)];
+pub(super) const MONTH_WORDS: &[(&str, i8)] = &[
+    ("这个月", 0),
+    ("本月", 0),
+    ("上一个月", -1),
+    ("上个月", -1),
+    ("上月", -1),
+    ("下一个月", 1),
+    ("下个月", 1),
+    ("下月", 1),
+    ("次月", 1),
+];
 
 /// What may be said of a month right after it.
 pub(super) const MONTH_PIECES: &[(&str, Piece)] = &[
@@ -109,7 +118,7 @@ pub(super) const UNITS: &[UnitWord] = &[
     unit("学年", LengthUnit::Year, Ge::Perhaps, ""),
     unit("年度", LengthUnit::Year, Ge::Always, ""),
     unit("年", LengthUnit::Year, Ge::Never, "级代货"),
-    unit("月", LengthUnit::Month, Ge::Always, "龄"),
+    unit("月", LengthUnit::Month, Ge::Always, "龄饼"),
     unit("周", LengthUnit::Week, Ge::Perhaps, "岁年边期围"),
     unit("日", LengthUnit::Day, Ge::Never, "元报"),
     unit("天", LengthUnit::Day, Ge::Never, "然津"),

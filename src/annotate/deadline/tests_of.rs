@@ -2,7 +2,7 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, OF, PREPOSITIONS, SAID_OF_IT,
+    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS, SAID_OF_IT,
     STATES, SUBJECTS, THAN, WHEN,
 };
 use crate::base::Extent;
@@ -47,14 +47,14 @@ pub(super) fn notice_in_force(s: &Site<'_, '_>) -> bool {
         let event = i > 0 && matches!(chars[i - 1], '自' | '从' | '按' | '照');
         let this = c == '本' && !other && !event;
         let above = matches!(c, '上' | '述') && i > 0 && matches!(chars[i - 1], '以' | '上');
-        (this || above) && holds(subject, DOCUMENTS.list)
+        (this || above) && holds(subject, &DOCUMENTS.list)
     });
     let clause = s.clause_before();
     let is_bare = |chars: &[char]| chars.iter().all(|c| matches!(c, ' ' | '\n' | '自' | '从' | '于' | '由'));
     let end = s.extent().end;
     let rest = s.scan.text.chars(Extent::new(end, s.within.end.min(end + 16)));
     let rest = rest.split(|&c| matches!(c, '。' | ';')).next().unwrap_or(rest);
-    (of_notice && (holds(rest, IN_FORCE.list) || holds(chars, IN_FORCE.list)))
+    (of_notice && (holds(rest, &IN_FORCE.list) || holds(chars, &IN_FORCE.list)))
         || (is_bare(chars) && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
         || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]))
 }
@@ -87,7 +87,14 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
         chars.strip_prefix(&['('][..]).map_or(chars, |r| r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..]));
     let ends_in_de = rest_of.last() == Some(&'的');
     let state_first = STATES.list.iter().any(|w| begins(rest_of, w));
-    ends_in_de || (state_first && holds(rest_of, &["的"]))
+    ends_in_de || ((state_first || of_something(s)) && holds(rest_of, &["的"]))
+}
+
+/// 对纳入统计且年内完成投资的项目: the clause begins with what it is of.
+fn of_something(s: &Site<'_, '_>) -> bool {
+    let clause = s.clause_before();
+    let from = clause.iter().position(|&c| !matches!(c, ' ' | '\n')).unwrap_or(0);
+    clause.get(from).is_some_and(|&c| matches!(c, '对' | '凡'))
 }
 
 /// 年底未竣工的项目, 省级年底出台的平台: of something, and nothing is to be done by it.
@@ -99,7 +106,8 @@ pub(super) fn attributive(s: &Site<'_, '_>) -> bool {
     let state = ["未", "尚未", "已", "的", "出台的", "到期"].iter().any(|w| begins(rest, w));
     let ends_in_de = rest.last() == Some(&'的') && !holds(rest, &["要", "应"]);
     let number_first = rest.first().is_some_and(char::is_ascii_digit);
-    de.is_some_and(|at| state || (at <= 4 && !number_first)) || ends_in_de
+    let of_it = of_something(s) && holds(rest, &["的"]);
+    of_it || de.is_some_and(|at| state || (at <= 4 && !number_first)) || ends_in_de
 }
 
 /// A time before the reference year, or 去年.
@@ -168,12 +176,7 @@ pub(super) fn something_is_done(s: &Site<'_, '_>) -> bool {
 
 /// 2017年建设工作要点, 2018年改造项目: what looked like a verb is the first word of a noun.
 fn is_noun(s: &Site<'_, '_>, verb_end: u32) -> bool {
-    let thing = s
-        .any_after(verb_end, &["工作", "任务", "目标", "要点", "情况", "成果", "清单", "总结", "周期", "期间", "分值"])
-        .is_some();
-    let object =
-        || s.any_after(verb_end, &["计划", "项目", "资金", "方案", "专项", "报告", "投资", "政策", "范围"]).is_some();
-    thing || (s.word_before(verb_end, &NOMINAL).is_some() && object())
+    s.word_before(verb_end, &NOMINAL).is_some() && s.word_after(verb_end, &NOUNS).is_some()
 }
 
 /// Who does it follows: 2022年,全省推行.
@@ -190,7 +193,7 @@ pub(super) fn said_of_it(s: &Site<'_, '_>) -> bool {
 /// 即日起|至2023年12月31日: the date before which a stretch began with an event.
 pub(super) fn begun_by_event(s: &Site<'_, '_>) -> bool {
     let before = s.clause_before();
-    holds(before, BEGINNINGS.list)
+    holds(before, &BEGINNINGS.list)
 }
 
 /// No year but the place in a period that recurs stands before it: 每年3-6月.
