@@ -34,7 +34,8 @@ fn stretch(r: &Reader<'_>, at: usize, first: Found) -> Option<Read> {
 /// What the first end says of its being one: (含当日), 起, 开始, 起执行.
 fn begun(r: &Reader<'_>, at: usize) -> usize {
     let mut end = at;
-    for words in [&["(含当日)", "(含当天)", "(含)"][..], &["起", "开始"], &["执行", "实施", "施行"], &[","]] {
+    for words in [&["(含当日)", "(含当天)", "(含)"][..], &["起", "开始"], &["执行", "实施", "施行"], &[","]]
+    {
         let after_start = words[0] != "执行" && words[0] != "," || end > at;
         let found = words.iter().find_map(|w| r.word(end, w)).filter(|_| after_start);
         end = found.unwrap_or(end);

@@ -35,7 +35,8 @@ fn punctuated(r: &Reader<'_>, at: usize) -> Option<Part> {
     let (month, second) = r.digits(mark_at + 1, 1, 2)?;
     let (day, end) = if r.char(second) == mark { r.digits(second + 1, 1, 2)? } else { return None };
     let after = r.char(end);
-    let goes_on = after.is_ascii_alphanumeric() || (matches!(after, '-' | '.' | '/') && r.digits(end + 1, 1, 3).is_some());
+    let goes_on =
+        after.is_ascii_alphanumeric() || (matches!(after, '-' | '.' | '/') && r.digits(end + 1, 1, 3).is_some());
     let real = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     (real && !goes_on).then(|| {
         let year = Year::Stated(year as i16);
@@ -220,7 +221,8 @@ fn day_alone(r: &Reader<'_>, at: usize) -> Option<Part> {
     let opens = matches!(before, '\0' | '\n' | ',' | '。' | ';');
     let said_on = matches!(before, '于' | '在') && !is_comparison(r, at);
     let is_length = matches!(next, '内' | '以' | '之' | '后') && !ends;
-    let is_day = ends && (opens || said_on || "至到自从、月".contains(before)) || !is_length && (said_on || opens && !by_number);
+    let is_day =
+        ends && (opens || said_on || "至到自从、月".contains(before)) || !is_length && (said_on || opens && !by_number);
     is_day.then_some((Partial { day: Some(day), ..Partial::default() }, end))
 }
 

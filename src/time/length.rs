@@ -40,7 +40,11 @@ fn shared_unit(r: &Reader<'_>, at: usize) -> Option<Read> {
     let next = ["、", "和", "或", "及"].iter().find_map(|mark| r.word(end, mark))?;
     let (length, _) = one(r, r.skip(next))?;
     let in_list = r.whole(next).is_some_and(|n| r.word(n.end, "个").is_some());
-    (in_list && length.plus.is_none()).then_some((Kind::Length(Length { count: count.value, ..length }), end, "length/shared-unit"))
+    (in_list && length.plus.is_none()).then_some((
+        Kind::Length(Length { count: count.value, ..length }),
+        end,
+        "length/shared-unit",
+    ))
 }
 
 /// One length at `at`, with what is said on top of it.
@@ -49,7 +53,9 @@ pub(super) fn one(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
     let joint = ["零", "又", "加上", "余"].iter().find_map(|w| r.word(end, w)).unwrap_or(end);
     if let Some((plus, after)) = simple(r, r.skip(joint)) {
         let smaller = plus.unit as u8 > length.unit as u8 && length.unit != LengthUnit::Workday;
-        if let (true, Ok(count)) = (smaller && plus.count.is_integer() && length.count.is_integer(), u16::try_from(plus.count)) {
+        if let (true, Ok(count)) =
+            (smaller && plus.count.is_integer() && length.count.is_integer(), u16::try_from(plus.count))
+        {
             length.plus = Some((count, plus.unit));
             end = after;
         }
@@ -86,7 +92,9 @@ fn simple(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
         return None;
     }
     match row.word {
-        "年" | "天" | "周" if r.word(after, "半").is_some_and(|e| !"数价径".contains(r.char(e))) && count.is_integer() => {
+        "年" | "天" | "周"
+            if r.word(after, "半").is_some_and(|e| !"数价径".contains(r.char(e))) && count.is_integer() =>
+        {
             Some((Length::new(count.checked_add(HALF)?, row.unit), r.word(after, "半")?))
         }
         _ => Some((Length::new(count, row.unit), after)),

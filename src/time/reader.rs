@@ -57,7 +57,10 @@ impl<'a> Reader<'a> {
     /// The next place from `from` on at which an expression may begin.
     pub(super) fn next_start(&mut self, from: usize) -> Option<usize> {
         let rest = self.chars.get(from..)?;
-        let at = from + rest.iter().position(|&c| START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1))?;
+        let at = from
+            + rest
+                .iter()
+                .position(|&c| START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1))?;
         while self.numerals.get(self.ahead).is_some_and(|n| (n.extent.start as usize) < at) {
             self.ahead += 1;
         }

@@ -46,7 +46,9 @@ fn place_in(r: &Reader<'_>, period: Length, at: usize) -> (Option<Partial>, usiz
         _ if period.count != Decimal::ONE => None,
         LengthUnit::Year => place_in_year(r, at),
         LengthUnit::Month => place_in_month(r, at),
-        LengthUnit::Quarter => piece(r, at, &["末", "底"], Piece::End).or_else(|| piece(r, at, &["初"], Piece::Beginning)),
+        LengthUnit::Quarter => {
+            piece(r, at, &["末", "底"], Piece::End).or_else(|| piece(r, at, &["初"], Piece::Beginning))
+        }
         LengthUnit::Week => weekday(r, at),
         _ => None,
     };
@@ -58,7 +60,8 @@ fn place_in_year(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     let at = ["的", "于", "在"].iter().find_map(|w| r.word(at, w)).unwrap_or(at);
     let (Kind::Calendar(place), end, _) = between::read(r, r.skip(at))? else { return None };
     let in_year = !matches!(place.year, Year::Stated(_)) && place.month_shift.is_none();
-    let placed = place.month.is_some() || matches!(place.piece, Some(p) if p != Piece::Throughout && p != Piece::Within);
+    let placed =
+        place.month.is_some() || matches!(place.piece, Some(p) if p != Piece::Throughout && p != Piece::Within);
     (in_year && placed).then_some((Partial { year: Year::Unsaid, ..place }, end))
 }
 
@@ -86,7 +89,8 @@ fn weekday(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     let end = day + 1;
     let named = "一二三四五六日天".contains(r.char(day));
     let next = r.char(r.skip(end));
-    let closes = matches!(next, '\0' | '\n' | ',' | '。' | '、' | ';' | '前' | '上' | '下' | '中' | '至' | '到' | '召' | '的');
+    let closes =
+        matches!(next, '\0' | '\n' | ',' | '。' | '、' | ';' | '前' | '上' | '下' | '中' | '至' | '到' | '召' | '的');
     (named && closes).then(|| (Partial::default(), end))
 }
 

@@ -7,8 +7,8 @@ use super::{LengthUnit, Piece};
 /// The characters that an expression may begin with.
 pub(super) const STARTS: &[char] = &[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九',
-    '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去', '上',
-    '下', '前', '后', '全', '廿', '百',
+    '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去',
+    '上', '下', '前', '后', '全', '廿', '百',
 ];
 
 /// A word for a year, counted from the one in which the text was written.
@@ -43,15 +43,8 @@ pub(super) const YEAR_WORDS: &[YearWord] = &[
 pub(super) const NOT_AFTER_YEAR: &str = "货夜均检审龄薪化级报产味";
 
 /// A word for a month, counted from the one in which the text was written.
-pub(super) const MONTH_WORDS: &[(&str, i8)] = &[
-    ("这个月", 0),
-    ("本月", 0),
-    ("上个月", -1),
-    ("上月", -1),
-    ("下个月", 1),
-    ("下月", 1),
-    ("次月", 1),
-];
+pub(super) const MONTH_WORDS: &[(&str, i8)] =
+    &[("这个月", 0), ("本月", 0), ("上个月", -1), ("上月", -1), ("下个月", 1), ("下月", 1), ("次月", 1)];
 
 /// What may be said of a month right after it.
 pub(super) const MONTH_PIECES: &[(&str, Piece)] = &[
@@ -75,7 +68,8 @@ pub(super) const YEAR_PIECES: &[(&str, Piece)] = &[
 ];
 
 /// Words that begin like a piece and are none: 初步, 终于, 中国.
-pub(super) const NOT_PIECES: &[&str] = &["初步", "初始", "初级", "初中", "终于", "终止", "终身", "终端", "终奖", "末端", "末位", "内部", "底部"];
+pub(super) const NOT_PIECES: &[&str] =
+    &["初步", "初始", "初级", "初中", "终于", "终止", "终身", "终端", "终奖", "末端", "末位", "内部", "底部"];
 
 /// Units of length; the longer of two first.
 pub(super) struct UnitWord {

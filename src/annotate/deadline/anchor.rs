@@ -7,11 +7,38 @@ use crate::base::Extent;
 const LONGEST: usize = 24;
 
 /// What joins an event to its length; the longer of two first. Of 之日起 the 之日 belongs to the event.
-const JOINTS: &[(&str, u32)] =
-    &[("之日起算", 2), ("之日起", 2), ("之日后", 2), ("之日", 2), ("当日起", 2), ("以后", 0), ("之后", 0), ("起", 0), ("后", 0), ("前", 1)];
+const JOINTS: &[(&str, u32)] = &[
+    ("之日起算", 2),
+    ("之日起", 2),
+    ("之日后", 2),
+    ("之日", 2),
+    ("当日起", 2),
+    ("以后", 0),
+    ("之后", 0),
+    ("起", 0),
+    ("后", 0),
+    ("前", 1),
+];
 
 /// What may stand before an event; the longer of two first.
-const OPENERS: &[&str] = &["应当在", "应当自", "应当于", "应在", "应自", "应于", "可在", "可于", "自", "从", "在", "于", "须", "应", "并", "可"];
+const OPENERS: &[&str] = &[
+    "应当在",
+    "应当自",
+    "应当于",
+    "应在",
+    "应自",
+    "应于",
+    "可在",
+    "可于",
+    "自",
+    "从",
+    "在",
+    "于",
+    "须",
+    "应",
+    "并",
+    "可",
+];
 
 /// The event before a length, and `words` with it and its opener.
 pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Extent) {
@@ -38,6 +65,8 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
 /// Where `word` stands last in `chars`, and its length.
 fn last(chars: &[char], word: &str) -> Option<(usize, usize)> {
     let len = word.chars().count();
-    let at = (0..=chars.len().checked_sub(len)?).rev().find(|&i| chars[i..].iter().zip(word.chars()).all(|(&c, w)| c == w))?;
+    let at = (0..=chars.len().checked_sub(len)?)
+        .rev()
+        .find(|&i| chars[i..].iter().zip(word.chars()).all(|(&c, w)| c == w))?;
     Some((at, len))
 }

@@ -17,9 +17,9 @@ mod anchor;
 mod resolve;
 mod rules;
 mod site;
-mod tests_of;
 #[cfg(test)]
 mod tests;
+mod tests_of;
 mod words;
 
 use super::{Claim, Reference, Scan};
@@ -79,7 +79,13 @@ fn read(site: &Site<'_, '_>, memory: &Memory) -> Result<Option<Claim<Deadline>>,
     Ok(Some(claim(site, rule.name, resolved, anchor, words)))
 }
 
-fn claim(site: &Site<'_, '_>, rule: &'static str, r: Resolved, anchor: Option<Extent>, words: Extent) -> Claim<Deadline> {
+fn claim(
+    site: &Site<'_, '_>,
+    rule: &'static str,
+    r: Resolved,
+    anchor: Option<Extent>,
+    words: Extent,
+) -> Claim<Deadline> {
     let text = site.scan.text;
     let value = Deadline {
         text: text.joined(words),

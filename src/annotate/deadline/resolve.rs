@@ -1,7 +1,7 @@
 //! From what an expression says to days: which year it is of, and the first and last day of what it names.
 
-use jiff::civil::Date;
 use jiff::ToSpan;
+use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::rules::Gives;
@@ -55,7 +55,11 @@ impl Resolved {
 
     /// Every period, with the place in it where that is a day.
     pub(super) fn every(period: Length, place: Option<Partial>) -> Self {
-        Self { every: Some(period.iso()), on: place.and_then(|p| place_in(period, p)), ..Self::new(DeadlineKind::Every) }
+        Self {
+            every: Some(period.iso()),
+            on: place.and_then(|p| place_in(period, p)),
+            ..Self::new(DeadlineKind::Every)
+        }
     }
 }
 

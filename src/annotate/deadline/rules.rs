@@ -6,8 +6,8 @@
 use super::site::Site;
 use super::tests_of::{self as t, Test};
 use super::words::{
-    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, ONWARD, ONWARD_ALONE, REGULAR, OF_STRETCH, OF_THE_END, REPORTS, SHARES,
-    SINCE, TERM_IS, UP_TO, Words,
+    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH, OF_THE_END,
+    ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO, Words,
 };
 use crate::base::Extent;
 use crate::time::{Kind, Partial, Piece};
@@ -113,7 +113,17 @@ const RULES: &[Rule] = &[
     Rule { name: "not/notice-in-force", when: &[t::notice_in_force], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },
     Rule { name: "not/next-after-any", when: &[t::next_after_any], ..ROW },
-    Rule { name: "from/since", gives: From, shapes: POINTS, before: &SINCE, after: &ONWARD, but: &NOT_ONWARD, takes: Takes::Both, unless: &[t::long_past], ..ROW },
+    Rule {
+        name: "from/since",
+        gives: From,
+        shapes: POINTS,
+        before: &SINCE,
+        after: &ONWARD,
+        but: &NOT_ONWARD,
+        takes: Takes::Both,
+        unless: &[t::long_past],
+        ..ROW
+    },
     Rule { name: "not/past", when: &[t::past], ..ROW },
     // Up to a day.
     Rule { name: "not/condition", shapes: POINTS, after: &BEFORE, but: &NOT_BEFORE, when: &[t::condition], ..ROW },
@@ -126,12 +136,28 @@ const RULES: &[Rule] = &[
         when: &[t::begun_by_event],
         ..ROW
     },
-    Rule { name: "by/before", gives: ByBefore, shapes: POINTS, after: &BEFORE, but: &NOT_BEFORE, takes: Takes::After, ..ROW },
+    Rule {
+        name: "by/before",
+        gives: ByBefore,
+        shapes: POINTS,
+        after: &BEFORE,
+        but: &NOT_BEFORE,
+        takes: Takes::After,
+        ..ROW
+    },
     Rule { name: "not/as-of-the-past", shapes: POINTS, before: &AS_OF, when: &[t::before_signing], ..ROW },
     Rule { name: "by/up-to", gives: ByLast, shapes: POINTS, before: &UP_TO, takes: Takes::Before, ..ROW },
     Rule { name: "by/term-is", gives: ByLast, shapes: &[Day, End], before: &TERM_IS, ..ROW },
     // From a day on.
-    Rule { name: "from/onward", gives: From, shapes: POINTS, after: &ONWARD_ALONE, but: &NOT_ONWARD, takes: Takes::After, ..ROW },
+    Rule {
+        name: "from/onward",
+        gives: From,
+        shapes: POINTS,
+        after: &ONWARD_ALONE,
+        but: &NOT_ONWARD,
+        takes: Takes::After,
+        ..ROW
+    },
     // The end of a month or year; 年内.
     Rule { name: "not/compared", shapes: CALENDAR, when: &[t::compared], ..ROW },
     Rule { name: "not/mark", shapes: &[Day, End, Stretch, Year, WithinYear], when: &[t::mark_of_something], ..ROW },
@@ -144,23 +170,66 @@ const RULES: &[Rule] = &[
     // On a day.
     Rule { name: "by/cell", gives: ByLast, shapes: &[Day], when: &[t::alone], ..ROW },
     Rule { name: "on/at", gives: On, shapes: &[Day], before: &AT, unless: &[t::attributive, t::before_signing], ..ROW },
-    Rule { name: "on/done", gives: On, shapes: &[Day], when: &[t::opens_clause, t::something_is_done], unless: &[t::attributive, t::before_signing], ..ROW },
+    Rule {
+        name: "on/done",
+        gives: On,
+        shapes: &[Day],
+        when: &[t::opens_clause, t::something_is_done],
+        unless: &[t::attributive, t::before_signing],
+        ..ROW
+    },
     // During a stretch.
     Rule { name: "not/of-a-stretch", shapes: &[Between], before: &OF_STRETCH, when: &[t::goes_on], ..ROW },
     Rule { name: "not/in-a-plan", shapes: &[Between], when: &[t::plan_mentioned], ..ROW },
-    Rule { name: "during/between", gives: During, shapes: &[Between], after: &MEANWHILE, but: &NOT_INSIDE, takes: Takes::After, ..ROW },
+    Rule {
+        name: "during/between",
+        gives: During,
+        shapes: &[Between],
+        after: &MEANWHILE,
+        but: &NOT_INSIDE,
+        takes: Takes::After,
+        ..ROW
+    },
     Rule { name: "during/between", gives: During, shapes: &[Between], ..ROW },
     Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year], when: &[t::alone], ..ROW },
     Rule { name: "during/stretch", gives: During, shapes: &[Stretch], when: &[t::opens_clause], ..ROW },
     Rule { name: "during/done-in-stretch", gives: During, shapes: &[Stretch], when: &[t::something_is_done], ..ROW },
-    Rule { name: "during/bare-year", gives: During, shapes: &[Year], when: &[t::opens_clause, t::something_is_done], ..ROW },
+    Rule {
+        name: "during/bare-year",
+        gives: During,
+        shapes: &[Year],
+        when: &[t::opens_clause, t::something_is_done],
+        ..ROW
+    },
     Rule { name: "during/aimed-year", gives: During, shapes: &[Year], before: &AIMED, ..ROW },
-    Rule { name: "during/year-of-all", gives: During, shapes: &[Year], when: &[t::opens_clause, t::somebody_does], ..ROW },
+    Rule {
+        name: "during/year-of-all",
+        gives: During,
+        shapes: &[Year],
+        when: &[t::opens_clause, t::somebody_does],
+        ..ROW
+    },
     // Lengths and periods.
-    Rule { name: "within/length", gives: Gives::Within, shapes: &[Length], after: &INSIDE, but: &NOT_INSIDE, takes: Takes::After, ..ROW },
+    Rule {
+        name: "within/length",
+        gives: Gives::Within,
+        shapes: &[Length],
+        after: &INSIDE,
+        but: &NOT_INSIDE,
+        takes: Takes::After,
+        ..ROW
+    },
     Rule { name: "within/list", gives: Gives::Within, shapes: &[Length], when: &[t::list_within], ..ROW },
     Rule { name: "not/share", shapes: &[Shape::Every], after: &SHARES, ..ROW },
-    Rule { name: "every/before", gives: Gives::Every, shapes: &[Shape::Every], after: &BEFORE, but: &NOT_BEFORE, takes: Takes::After, ..ROW },
+    Rule {
+        name: "every/before",
+        gives: Gives::Every,
+        shapes: &[Shape::Every],
+        after: &BEFORE,
+        but: &NOT_BEFORE,
+        takes: Takes::After,
+        ..ROW
+    },
     Rule { name: "every/place", gives: Gives::Every, shapes: &[Shape::Every], when: &[t::placed], ..ROW },
     Rule { name: "every/period", gives: Gives::Every, shapes: &[Shape::Every], when: &[t::done_each_time], ..ROW },
     Rule { name: "every/manner", gives: Gives::Every, shapes: &[Manner], after: &REPORTS, ..ROW },

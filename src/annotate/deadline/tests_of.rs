@@ -2,7 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, OF, PREPOSITIONS, SAID_OF_IT, STATES, SUBJECTS, THAN, WHEN,
+    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, OF, PREPOSITIONS, SAID_OF_IT,
+    STATES, SUBJECTS, THAN, WHEN,
 };
 use crate::base::Extent;
 use crate::time::{Kind, Partial, Year};
@@ -53,7 +54,7 @@ pub(super) fn notice_in_force(s: &Site<'_, '_>) -> bool {
     let end = s.extent().end;
     let rest = s.scan.text.chars(Extent::new(end, s.within.end.min(end + 16)));
     let rest = rest.split(|&c| matches!(c, '。' | ';')).next().unwrap_or(rest);
-    (of_notice && (holds(rest, IN_FORCE.list) || holds(chars, IN_FORCE.list))) 
+    (of_notice && (holds(rest, IN_FORCE.list) || holds(chars, IN_FORCE.list)))
         || (is_bare(chars) && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
         || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]))
 }
@@ -82,9 +83,8 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     let after = s.any_after(s.end(), &["前", "之前", "以前", "后", "之后", "以后"]).unwrap_or(s.extent().end);
     let rest = s.clause_after(after);
     let chars = s.scan.text.chars(rest);
-    let rest_of = chars.strip_prefix(&['('][..]).map_or(chars, |r| {
-        r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..])
-    });
+    let rest_of =
+        chars.strip_prefix(&['('][..]).map_or(chars, |r| r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..]));
     let ends_in_de = rest_of.last() == Some(&'的');
     let state_first = STATES.list.iter().any(|w| begins(rest_of, w));
     ends_in_de || (state_first && holds(rest_of, &["的"]))
@@ -143,7 +143,8 @@ pub(super) fn alone(s: &Site<'_, '_>) -> bool {
 pub(super) fn opens_clause(s: &Site<'_, '_>) -> bool {
     let start = s.extent().start;
     let before = s.char_before(start);
-    matches!(before, '\0' | ',' | '。' | ';' | ':' | '、' | '(' | ')' | '.' | '!' | '”' | '"' | '—') || s.after_any(&WHEN)
+    matches!(before, '\0' | ',' | '。' | ';' | ':' | '、' | '(' | ')' | '.' | '!' | '”' | '"' | '—')
+        || s.after_any(&WHEN)
 }
 
 /// A verb of doing follows, perhaps after adverbs, or 对…, 将… and the like.
@@ -167,8 +168,11 @@ pub(super) fn something_is_done(s: &Site<'_, '_>) -> bool {
 
 /// 2017年建设工作要点, 2018年改造项目: what looked like a verb is the first word of a noun.
 fn is_noun(s: &Site<'_, '_>, verb_end: u32) -> bool {
-    let thing = s.any_after(verb_end, &["工作", "任务", "目标", "要点", "情况", "成果", "清单", "总结", "周期", "期间", "分值"]).is_some();
-    let object = || s.any_after(verb_end, &["计划", "项目", "资金", "方案", "专项", "报告", "投资", "政策", "范围"]).is_some();
+    let thing = s
+        .any_after(verb_end, &["工作", "任务", "目标", "要点", "情况", "成果", "清单", "总结", "周期", "期间", "分值"])
+        .is_some();
+    let object =
+        || s.any_after(verb_end, &["计划", "项目", "资金", "方案", "专项", "报告", "投资", "政策", "范围"]).is_some();
     thing || (s.word_before(verb_end, &NOMINAL).is_some() && object())
 }
 
@@ -191,7 +195,8 @@ pub(super) fn begun_by_event(s: &Site<'_, '_>) -> bool {
 
 /// No year but the place in a period that recurs stands before it: 每年3-6月.
 pub(super) fn after_every(s: &Site<'_, '_>) -> bool {
-    s.any_before(s.extent().start, &["每年", "每年度", "每年的", "逐年"]).is_some() || holds(s.clause_before(), &["每年"]) && is_month(s)
+    s.any_before(s.extent().start, &["每年", "每年度", "每年的", "逐年"]).is_some()
+        || holds(s.clause_before(), &["每年"]) && is_month(s)
 }
 
 fn is_month(s: &Site<'_, '_>) -> bool {
@@ -239,9 +244,9 @@ pub(super) fn list_within(s: &Site<'_, '_>) -> bool {
     let times = &s.scan.times;
     let next = times.partition_point(|t| t.extent.start < s.extent().end);
     s.time.rule == "length/shared-unit"
-        && times.get(next).is_some_and(|t| {
-            t.extent.start <= s.extent().end + 2 && s.word_after(t.extent.end, &INSIDE).is_some()
-        })
+        && times
+            .get(next)
+            .is_some_and(|t| t.extent.start <= s.extent().end + 2 && s.word_after(t.extent.end, &INSIDE).is_some())
 }
 
 /// 等方面的年内新增贷款: in the middle of a noun.

@@ -125,7 +125,7 @@ fn duration(amount: &Amount) -> Option<Length> {
         "日" | "天" => LengthUnit::Day,
         _ => return None,
     };
-    (amount.max.is_none()).then_some(Length { count: amount.value, unit })
+    (amount.max.is_none()).then_some(Length::new(amount.value, unit))
 }
 
 /// Whether the amount is the measure of an each-phrase and no quota: 每百平方米, 每增加1人, 每满一年.
