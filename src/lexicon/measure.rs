@@ -547,6 +547,7 @@ const NOT_BEFORE: &[(&str, &str)] = &[
     ("成", "立都员本"),
     ("折", "旧叠"),
     ("A", "级类"),
+    ("角", "大落度色逐"),
 ];
 
 /// A word of the table, ready to be compared.

@@ -5,7 +5,7 @@
 use super::shape;
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
-use crate::lexicon::{doc_number, doc_type};
+use crate::lexicon::{doc_number, doc_type, words};
 use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind, Partial, Year};
 
@@ -107,7 +107,7 @@ fn number_after_title(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Ext
     let reach = Extent::new(e.start, e.end.min(e.start + 160));
     let number = doc_number::find(text.chars(reach)).into_iter().next()?;
     let code = &text.chars(reach)[number.clone()];
-    let kind = doc_type::OFFICIAL.iter().find(|k| body::starts(code, k)).map_or(0, |k| k.chars().count() as u32);
+    let kind = doc_type::OFFICIAL.iter().find(|k| words::starts(code, k)).map_or(0, |k| k.chars().count() as u32);
     let (start, end) = (e.start + number.start as u32 + kind, e.start + number.end as u32);
     let title = text.trim(Extent::new(e.start, start));
     if title.is_empty() || !shape::is_title_line(text, title) || !shape::ends_title(text, title) {

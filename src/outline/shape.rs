@@ -2,7 +2,7 @@
 
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
-use crate::lexicon::{doc_number, doc_type, meta_label};
+use crate::lexicon::{doc_number, doc_type, meta_label, words};
 use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind};
 
@@ -113,14 +113,14 @@ pub fn is_addressee(text: &Text, e: Extent) -> bool {
     }
     let names: Vec<char> = names.iter().copied().filter(|&c| !is_blank(c)).collect();
     let pieces = || names.split(|c| matches!(c, ',' | '、' | ';'));
-    let is_body = |n: &[char]| body::kind(n).is_some() || body::ends(n, "同志");
+    let is_body = |n: &[char]| body::kind(n).is_some() || words::ends(n, "同志");
     let asks = |n: &[char]| ["要", "应", "须", "做好", "落实", "加强", "开展"].iter().any(|w| contains(n, w));
     let addressed = pieces().next_back().is_some_and(is_body)
-        || pieces().next().is_some_and(|n| body::starts(n, "各") && is_body(n));
+        || pieces().next().is_some_and(|n| words::starts(n, "各") && is_body(n));
     meta_label::find(text, e).is_empty()
         && pieces().all(|n| !n.is_empty() && !asks(n))
         && addressed
-        && !["如下", "方面", "事项", "问题", "要求", "措施", "意见", "工作"].iter().any(|w| body::ends(&names, w))
+        && !["如下", "方面", "事项", "问题", "要求", "措施", "意见", "工作"].iter().any(|w| words::ends(&names, w))
 }
 
 /// Whether `e` is a note on publication: (此件公开发布).

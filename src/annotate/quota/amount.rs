@@ -73,11 +73,8 @@ pub(super) fn all(view: &View<'_>, numerals: &[Numeral], usable: impl Fn(usize) 
             continue;
         }
         let mut amount = single(view, numerals, i);
-        if let Some(range) = range(view, numerals, &amount, &usable) {
-            amount = range;
-        } else {
-            add_small_change(view, numerals, &mut amount);
-        }
+        add_small_change(view, numerals, &mut amount);
+        amount = range(view, numerals, &amount, &usable).unwrap_or(amount);
         i = amount.next;
         out.push(amount);
     }
@@ -95,7 +92,7 @@ fn single(view: &View<'_>, numerals: &[Numeral], i: usize) -> Amount {
             let (past_note, inclusive) = note(view, number_end);
             Tail { unit: unit.into(), kind: Some(Kind::Ratio), end: number_end, past_note, more: false, inclusive }
         }
-        None => tail(view, number_end, figures || n.scale > 0),
+        None => tail(view, number_end, figures || n.extent.len() > 1),
     };
     let mut amount = Amount {
         start: n.extent.start as usize,
@@ -131,7 +128,9 @@ fn tail(view: &View<'_>, number_end: usize, figures: bool) -> Tail {
         more = matches!(view.chars[at], '多' | '余');
         at = if more { at + 1 } else { at };
     }
-    match measure::at(view.chars, at, figures) {
+    // 一个半月: the 个 stands before the 半.
+    let halved = number_end > view.lo && view.chars[number_end - 1] == '半';
+    match measure::at(view.chars, at, figures).or_else(|| month(view, at).filter(|_| halved)) {
         Some(m) => with_unit(view, &m, more, inclusive, figures),
         None => {
             let end = if more { at } else { number_end };
@@ -259,7 +258,12 @@ fn range(view: &View<'_>, numerals: &[Numeral], low: &Amount, usable: &impl Fn(u
     let from = n.extent.start as usize;
     let joined = [low.past_note, low.number_end].into_iter().find_map(|end| joint(view, end, from));
     let dashed = joined?;
-    let high = single(view, numerals, low.next);
+    let mut high = single(view, numerals, low.next);
+    add_small_change(view, numerals, &mut high);
+    if high.unit == "间" && !dashed && low.unit.is_empty() {
+        // 10000与20000间: no rooms.
+        (high.unit, high.kind, high.end, high.past_note) = (String::new(), None, high.number_end, high.number_end);
+    }
     let between = ["之间", "间"].iter().find_map(|word| view.starts_with(high.past_note, word));
     let same = low.unit.is_empty() || low.unit == high.unit || plain(&low.unit) == plain(&high.unit);
     // 2家至3: the second end has no unit of its own.

@@ -4,18 +4,22 @@ use super::amount::Amount;
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    BASELINE_VERBS, DECREASES, INCREASES, LEVELS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_NAMES, SET_PHRASES,
-    SINGLE_VERBS, TERM_WORDS, YARDSTICKS,
+    BASELINE_VERBS, DECREASES, INCREASES, LEVELS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_NAMES, RANGE_FRAMES,
+    SET_PHRASES, SINGLE_VERBS, TERM_WORDS, YARDSTICKS,
 };
 use super::view::View;
-use crate::lexicon::measure::Kind;
+use crate::lexicon::measure::{self, Kind};
 use crate::model::Operator;
 use crate::numeral::{Form, Numeral};
+use crate::time::Expression;
 
 /// Whether a numeral may count something at all: it is no part of a date, a title, a code, an ordinal or a slogan.
 pub(super) fn usable(view: &View<'_>, n: &Numeral) -> bool {
     let (start, end) = (n.extent.start as usize, n.extent.end as usize);
-    let time = view.time_over(n).is_some();
+    // 10日元 is money, whatever 10日 may be.
+    let money =
+        |t: &Expression| measure::at(view.chars, view.ahead(end), true).is_some_and(|m| m.end > t.extent.end as usize);
+    let time = view.time_over(n).is_some_and(|t| !money(t));
     !(time
         || view.scan.in_title(n.extent.start)
         || is_ordinal(view, n)
@@ -91,6 +95,7 @@ pub(super) fn excluded(
 ) -> bool {
     let n = &numerals[amount.first];
     is_bare(view, amount, op)
+        || is_section_number(n, amount)
         || is_term(view, amount, op)
         || is_single(view, n, amount, op)
         || is_second(view, n, amount, op)
@@ -108,17 +113,25 @@ fn is_bare(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     if amount.kind.is_some() {
         return false;
     }
-    let closed = view.next(op.end).is_none_or(|c| {
-        !c.is_alphanumeric() || matches!(c, '的' | '且' | '并' | '和' | '或' | '以' | '之' | '间' | '时' | '小' | '大')
-    });
+    let closed = view.next(op.end).is_none_or(|c| !c.is_alphanumeric() || "的且并和或以之间时小大不最低高".contains(c));
     if amount.fraction.is_some() {
         return false;
     }
     let level = LEVELS.iter().chain(&["达", "达到"]).any(|w| view.ends_with(amount.start, w).is_some());
     let said = op.said && (op.start < amount.start || op.op != Operator::MoreThan || amount.scale > 0);
-    let range = op.op == Operator::Range && !(closed && amount.figures && amount.end > amount.number_end);
+    // 2015-2020, 0730-8886: a range without a unit is one only where a word says so.
+    let framed =
+        amount.end > amount.number_end || RANGE_FRAMES.iter().any(|w| view.ends_with(amount.start, w).is_some());
+    let range = op.op == Operator::Range && !(closed && framed);
     let latin = view.chars.get(amount.number_end).is_some_and(|c| c.is_ascii_alphanumeric());
     latin || range || !(said && (closed || amount.scale > 0) || level && amount.scale > 0 && closed)
+}
+
+/// 2.3本项目: a section number before a word that may be a classifier.
+fn is_section_number(n: &Numeral, amount: &Amount) -> bool {
+    n.extent.len() == 3
+        && !n.value.is_integer()
+        && matches!(amount.unit.as_str(), "本" | "条" | "项" | "部" | "所" | "节" | "处" | "起" | "对")
 }
 
 /// A length of time that is a deadline (15日内), a year, a time of day or a name (24小时服务).
@@ -181,7 +194,7 @@ fn is_idiom(view: &View<'_>, n: &Numeral, amount: &Amount, earlier: Option<&Amou
     let ahead = amount.end == start + 2
         && digit(view.chars.get(start + 2))
         && view.chars.get(start + 3).is_some_and(|c| c.is_alphanumeric());
-    let frequency = earlier.is_some_and(|e| period::is_frequency(view, e, amount));
+    let frequency = earlier.is_some_and(|e| period::is_frequency(view, e, amount)) || view.period_ends_at(start);
     let behind =
         start >= view.lo + 2 && digit(view.chars.get(start - 2)) && view.chars[start - 1].is_alphabetic() && !frequency;
     let period = amount.kind == Some(Kind::Time);

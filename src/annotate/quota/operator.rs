@@ -61,6 +61,10 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, floor: usize) -> Found {
         Some(Word { at: if close { far.at } else { amount.start }, ..far })
     });
     match found {
+        // 约五百多个 is more than five hundred.
+        Some(w) if amount.more && w.op == Operator::About => {
+            Found { op: Operator::MoreThan, rule: "more-than/odd", start: w.at, near: touching, end, said: true }
+        }
         Some(w) => Found { op: inclusive(amount, w.op), rule: w.rule, start: w.at, near: touching, end, said: true },
         None if amount.more => {
             let start = amount.start;

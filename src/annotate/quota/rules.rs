@@ -461,3 +461,6 @@ pub(super) const NOUN_STARTS: &[&str] = &[
     "将",
     "按",
 ];
+
+/// What stands before a range without a unit.
+pub(super) const RANGE_FRAMES: &[&str] = &["范围是", "范围为", "范围在", "区间为", "区间是", "介于", "位于", "处于"];

@@ -198,7 +198,15 @@ impl<'a> View<'a> {
         let times = &self.scan.times;
         let after = times.partition_point(|t| t.extent.start < n.extent.end);
         let near = &times[after.saturating_sub(2)..after];
-        near.iter().find(|t| t.extent.overlaps(n.extent) && !matches!(t.kind, Kind::Length(_)))
+        near.iter().find(|t| t.extent.overlaps(n.extent) && !matches!(t.kind, Kind::Length(_) | Kind::Lengths(..)))
+    }
+
+    /// Whether a period that recurs ends right before `at`: 一年两次.
+    pub(super) fn period_ends_at(&self, at: usize) -> bool {
+        let times = &self.scan.times;
+        let before = times.partition_point(|t| (t.extent.start as usize) < at);
+        let last = before.checked_sub(1).map(|i| &times[i]);
+        last.is_some_and(|t| matches!(t.kind, Kind::Every(..)) && t.extent.end as usize == self.back(at))
     }
 
     /// The source between two places, its line wraps undone.
