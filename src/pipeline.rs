@@ -45,12 +45,12 @@ impl Options {
 #[must_use]
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
     let decoded = source::decode(bytes, options.encoding.as_deref());
-    let text = Text::new(decoded.text);
+    let text = Text::new(decoded.text.as_str());
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     let (meta, meta_spans) = meta::find(&scan, &outline.value);
     let assembled = task::assemble(&scan, &outline.value, &options.reference_of(&meta));
-    let mut diagnostics = decoded.diagnostics;
+    let mut diagnostics = decoded.diagnostics(&text);
     diagnostics.extend(outline.diagnostics);
     diagnostics.extend(assembled.diagnostics);
     if assembled.blocks.is_empty() {

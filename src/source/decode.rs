@@ -5,7 +5,8 @@
 
 use encoding_rs::{BIG5, Encoding, GB18030, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::base::{Code, Diagnostic, Span};
+use super::Text;
+use crate::base::{Code, Diagnostic, Extent};
 
 /// What decoding gave.
 #[derive(Debug, Clone)]
@@ -14,8 +15,8 @@ pub struct Decoded {
     pub text: String,
     /// WHATWG name of the encoding.
     pub encoding: &'static str,
-    /// The places of undecodable bytes.
-    pub diagnostics: Vec<Diagnostic>,
+    /// The places of undecodable bytes, each run once.
+    pub undecodable: Vec<Extent>,
 }
 
 /// As much as the detector is shown: it is slow, and certain long before.
@@ -30,8 +31,8 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let encoding = named.map(|e| if e.name() == "GBK" { GB18030 } else { e }).unwrap_or_else(|| detect(bytes));
     let (text, undecoded) = encoding.decode_with_bom_removal(bytes);
     let text = text.into_owned();
-    let diagnostics = if undecoded { undecodable(&text, encoding) } else { Vec::new() };
-    Decoded { text, encoding: encoding.name(), diagnostics }
+    let undecodable = if undecoded { undecodable(&text) } else { Vec::new() };
+    Decoded { text, encoding: encoding.name(), undecodable }
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
@@ -80,38 +81,33 @@ fn utf16_without_bom(bytes: &[u8]) -> Option<&'static Encoding> {
     Some(if little > big { UTF_16LE } else { UTF_16BE })
 }
 
-/// A diagnostic for each run of U+FFFD that decoding made (the first twenty, then one for the rest).
-fn undecodable(text: &str, encoding: &'static Encoding) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    let (mut line, mut run_start, mut runs) = (1, None, 0_usize);
-    let mut tell = |start: u32, end: u32, line: u32| {
-        runs += 1;
-        if runs <= TOLD_ONE_BY_ONE {
-            let span = Span { start, end, line };
-            found.push(Diagnostic::new(Code::UndecodableBytes, format!("按{}不能解码的字节", encoding.name()), span));
+/// The runs of U+FFFD that decoding made.
+fn undecodable(text: &str) -> Vec<Extent> {
+    let mut runs: Vec<Extent> = Vec::new();
+    for (at, _) in (0_u32..).zip(text.chars()).filter(|(_, c)| *c == '\u{FFFD}') {
+        match runs.last_mut().filter(|run| run.end == at) {
+            Some(run) => run.end += 1,
+            None => runs.push(Extent::new(at, at + 1)),
         }
-    };
-    let mut at = 0_u32;
-    for c in text.chars() {
-        match (c == '\u{FFFD}', run_start) {
-            (true, None) => run_start = Some((at, line)),
-            (false, Some((start, line))) => {
-                tell(start, at, line);
-                run_start = None;
-            }
-            _ => {}
+    }
+    runs
+}
+
+impl Decoded {
+    /// A diagnostic for each run of undecodable bytes: the first twenty, then one for the rest.
+    #[must_use]
+    pub fn diagnostics(&self, text: &Text) -> Vec<Diagnostic> {
+        let tell = |run: &Extent| {
+            Diagnostic::new(Code::UndecodableBytes, format!("按{}不能解码的字节", self.encoding), text.span(*run))
+        };
+        let mut told: Vec<Diagnostic> = self.undecodable.iter().take(TOLD_ONE_BY_ONE).map(tell).collect();
+        if let Some(rest) = self.undecodable.get(TOLD_ONE_BY_ONE..).filter(|rest| !rest.is_empty()) {
+            let message = format!("另有{}处不能解码的字节", rest.len());
+            let whole = Extent::new(rest[0].start, rest[rest.len() - 1].end);
+            told.push(Diagnostic::new(Code::UndecodableBytes, message, text.span(whole)));
         }
-        line += u32::from(c == '\n');
-        at += 1;
+        told
     }
-    if let Some((start, line)) = run_start {
-        tell(start, at, line);
-    }
-    if runs > TOLD_ONE_BY_ONE {
-        let message = format!("另有{}处不能解码的字节", runs - TOLD_ONE_BY_ONE);
-        found.push(Diagnostic::new(Code::UndecodableBytes, message, Span { start: 0, end: at, line: 1 }));
-    }
-    found
 }
 
 #[cfg(test)]
@@ -139,7 +135,7 @@ mod tests {
         for (bytes, encoding, text) in cases {
             let decoded = decode(&bytes, None);
             assert_eq!((decoded.encoding, decoded.text.as_str()), (encoding, text));
-            assert!(decoded.diagnostics.is_empty());
+            assert!(decoded.undecodable.is_empty());
         }
     }
 
@@ -149,7 +145,6 @@ mod tests {
         bytes.splice(3..3, [0xFF]);
         let decoded = decode(&bytes, Some("utf-8"));
         assert!(decoded.text.starts_with("关\u{FFFD}于"));
-        assert_eq!(decoded.diagnostics.len(), 1);
-        assert_eq!(decoded.diagnostics[0].span, Span { start: 1, end: 2, line: 1 });
+        assert_eq!(decoded.undecodable, [Extent::new(1, 2)]);
     }
 }

@@ -19,7 +19,8 @@ pub struct Text {
 impl Text {
     /// Takes a decoded source of less than 4 GiB.
     #[must_use]
-    pub fn new(source: String) -> Self {
+    pub fn new(source: impl Into<ArcStr>) -> Self {
+        let source = source.into();
         let length = source.len() / 3 + 16;
         let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length));
         let mut line_starts = vec![0];
@@ -39,7 +40,7 @@ impl Text {
             }
         }
         byte_at.push(source.len() as u32);
-        Self { source: source.into(), folded, byte_at, line_starts }
+        Self { source, folded, byte_at, line_starts }
     }
 
     /// The source as decoded, unchanged.

@@ -87,19 +87,18 @@ fn contact(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {
     let closing = |c: &char| matches!(c, ')' | '。' | ';' | ',' | '、');
     let end = text.chars(value).iter().position(closing).map_or(value.end, |i| value.start + i as u32);
     let value = text.trim(Extent::new(value.start, end));
+    if value.is_empty() || !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactFax | Field::ContactEmail) {
+        return;
+    }
     let contact = finder.meta.contact.get_or_insert_with(Contact::default);
     let slot = match field {
         Field::ContactName => &mut contact.name,
         Field::ContactPhone => &mut contact.phone,
         Field::ContactFax => &mut contact.fax,
-        Field::ContactEmail => &mut contact.email,
-        _ => &mut None,
+        _ => &mut contact.email,
     };
-    if slot.is_none() && !value.is_empty() {
+    if slot.is_none() {
         *slot = Some(text.joined(value));
         finder.spans.contact.get_or_insert_with(|| MetaSpan::new(text.span(value), "meta/label"));
-    }
-    if finder.meta.contact == Some(Contact::default()) {
-        finder.meta.contact = None;
     }
 }
