@@ -44,13 +44,14 @@ impl Options {
 /// Reads one notice. Text of any kind never makes it fail: what was not understood becomes a diagnostic.
 #[must_use]
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
-    let decoded = source::decode(bytes, options.encoding.as_deref());
-    let text = Text::new(decoded.text.as_str());
+    let mut reading = source::read(bytes, options.format, options.encoding.as_deref());
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    let encoding = reading.encoding;
+    let text = Text::from(reading);
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     let (meta, meta_spans) = meta::find(&scan, &outline.value);
     let assembled = task::assemble(&scan, &outline.value, &options.reference_of(&meta));
-    let mut diagnostics = decoded.diagnostics(&text);
     diagnostics.extend(outline.diagnostics);
     diagnostics.extend(assembled.diagnostics);
     if assembled.blocks.is_empty() {
@@ -63,7 +64,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
         source: Source {
             path: options.path.clone(),
             format: options.format,
-            encoding: decoded.encoding.into(),
+            encoding: encoding.into(),
             bytes: bytes.len() as u64,
             chars: u64::from(text.len()),
             sha256: source::sha256(bytes),

@@ -4,10 +4,12 @@
 
 mod diagnostic;
 mod excerpt;
+mod format;
 mod span;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use excerpt::Excerpt;
+pub use format::Format;
 pub use span::{Extent, Span};
 
 /// A value together with what was noticed while it was made. Parsing never fails on text: it returns this.

@@ -10,7 +10,8 @@ mod task;
 
 pub use crate::base::Excerpt;
 pub use meta::{Contact, Meta, MetaSpan, MetaSpans};
-pub use notice::{Block, BlockRole, Document, Format, Notice, Paragraph, Part, PartRole, Section, Source};
+pub use crate::base::Format;
+pub use notice::{Block, BlockRole, Document, Notice, Paragraph, Part, PartRole, Section, Source};
 pub use number::Number;
 pub use task::{Change, Citation, Deadline, DeadlineKind, Operator, Quota, Role, Task, Unit, Values, YearBasis};
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{Excerpt, Meta, MetaSpans, SCHEMA, Task};
-use crate::base::{Diagnostic, Parsed, Span};
+use crate::base::{Format, Diagnostic, Parsed, Span};
 
 /// One notice as data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,18 +53,6 @@ impl Notice {
     pub const fn schema() -> Cow<'static, str> {
         Cow::Borrowed(SCHEMA)
     }
-}
-
-/// What kind of file a notice was read from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text.
-    #[default]
-    Txt,
-    /// Markdown, read as plain text.
-    Md,
 }
 
 /// The file that a notice was read from.

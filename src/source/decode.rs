@@ -13,10 +13,32 @@ use crate::base::{Code, Diagnostic, Extent};
 pub struct Decoded {
     /// The text; bytes that the encoding does not define became U+FFFD, none was dropped.
     pub text: String,
-    /// WHATWG name of the encoding.
-    pub encoding: &'static str,
+    /// The encoding.
+    pub encoding: &'static Encoding,
     /// The places of undecodable bytes, each run once.
     pub undecodable: Vec<Extent>,
+}
+
+impl Decoded {
+    /// A diagnostic for each run of undecodable bytes: the first twenty, then one for the rest.
+    #[must_use]
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        if self.undecodable.is_empty() {
+            return Vec::new();
+        }
+        let text = Text::new(self.text.as_str());
+        let tell = |run: &Extent| {
+            let message = format!("按{}不能解码的字节", self.encoding.name());
+            Diagnostic::new(Code::UndecodableBytes, message, text.span(*run))
+        };
+        let mut told: Vec<Diagnostic> = self.undecodable.iter().take(TOLD_ONE_BY_ONE).map(tell).collect();
+        if let Some(rest) = self.undecodable.get(TOLD_ONE_BY_ONE..).filter(|rest| !rest.is_empty()) {
+            let message = format!("另有{}处不能解码的字节", rest.len());
+            let whole = Extent::new(rest[0].start, rest[rest.len() - 1].end);
+            told.push(Diagnostic::new(Code::UndecodableBytes, message, text.span(whole)));
+        }
+        told
+    }
 }
 
 /// As much as the detector is shown: it is slow, and certain long before.
@@ -32,7 +54,7 @@ pub fn decode(bytes: &[u8], label: Option<&str>) -> Decoded {
     let (text, undecoded) = encoding.decode_with_bom_removal(bytes);
     let text = text.into_owned();
     let undecodable = if undecoded { undecodable(&text) } else { Vec::new() };
-    Decoded { text, encoding: encoding.name(), undecodable }
+    Decoded { text, encoding, undecodable }
 }
 
 fn detect(bytes: &[u8]) -> &'static Encoding {
@@ -93,23 +115,6 @@ fn undecodable(text: &str) -> Vec<Extent> {
     runs
 }
 
-impl Decoded {
-    /// A diagnostic for each run of undecodable bytes: the first twenty, then one for the rest.
-    #[must_use]
-    pub fn diagnostics(&self, text: &Text) -> Vec<Diagnostic> {
-        let tell = |run: &Extent| {
-            Diagnostic::new(Code::UndecodableBytes, format!("按{}不能解码的字节", self.encoding), text.span(*run))
-        };
-        let mut told: Vec<Diagnostic> = self.undecodable.iter().take(TOLD_ONE_BY_ONE).map(tell).collect();
-        if let Some(rest) = self.undecodable.get(TOLD_ONE_BY_ONE..).filter(|rest| !rest.is_empty()) {
-            let message = format!("另有{}处不能解码的字节", rest.len());
-            let whole = Extent::new(rest[0].start, rest[rest.len() - 1].end);
-            told.push(Diagnostic::new(Code::UndecodableBytes, message, text.span(whole)));
-        }
-        told
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,7 +139,7 @@ mod tests {
         ];
         for (bytes, encoding, text) in cases {
             let decoded = decode(&bytes, None);
-            assert_eq!((decoded.encoding, decoded.text.as_str()), (encoding, text));
+            assert_eq!((decoded.encoding.name(), decoded.text.as_str()), (encoding, text));
             assert!(decoded.undecodable.is_empty());
         }
     }

@@ -5,6 +5,7 @@
 
 use arcstr::ArcStr;
 
+use super::{Reading, Table};
 use crate::base::{Excerpt, Extent, Span};
 
 /// A decoded source with its folded characters and its lines.
@@ -14,6 +15,13 @@ pub struct Text {
     folded: Vec<char>,
     byte_at: Vec<u32>,
     line_starts: Vec<u32>,
+    tables: Vec<Table>,
+}
+
+impl From<Reading> for Text {
+    fn from(reading: Reading) -> Self {
+        Self { tables: reading.tables, ..Self::new(reading.text) }
+    }
 }
 
 impl Text {
@@ -40,7 +48,7 @@ impl Text {
             }
         }
         byte_at.push(source.len() as u32);
-        Self { source, folded, byte_at, line_starts }
+        Self { source, folded, byte_at, line_starts, tables: Vec::new() }
     }
 
     /// The source as decoded, unchanged.
@@ -53,6 +61,12 @@ impl Text {
     #[must_use]
     pub fn folded(&self) -> &[char] {
         &self.folded
+    }
+
+    /// The tables that the markup of the source told.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     /// Number of characters.
