@@ -175,7 +175,6 @@ const COUNTS: &[&str] = &[
     "块",
     "顶",
     "封",
-    "版",
     "帧",
     "集",
     "期次",
@@ -505,7 +504,7 @@ const FIGURES_ONLY: &[&str] = &[
 
 /// A measure word and the characters before which it is part of another word: 两部门, 三轮车, 十人均.
 const NOT_BEFORE: &[(&str, &str)] = &[
-    ("部", "门委"),
+    ("部", "门委分长署属"),
     ("家", "庭"),
     ("位", "数于置"),
     ("轮", "车"),
@@ -536,7 +535,6 @@ const NOT_BEFORE: &[(&str, &str)] = &[
     ("道", "路"),
     ("股", "份"),
     ("讲", "话"),
-    ("版", "本"),
     ("包", "括"),
     ("组", "织成"),
     ("支", "持付出"),

@@ -1,7 +1,7 @@
 //! Changes: whether a number says by how much (增长10%) and not how much (提高到90%).
 
 use super::amount::{Amount, listed};
-use super::rules::{CHANGE_BARRIERS, DECREASES, INCREASES, LEVELS, QUALITY, VERB_NOUNS};
+use super::rules::{CHANGE_BARRIERS, DECREASES, INCREASES, INTRANSITIVE, LEVELS, QUALITY, VERB_NOUNS};
 use super::view::View;
 use crate::lexicon::measure::Kind;
 use crate::model::Change;
@@ -48,13 +48,17 @@ fn nearest(view: &View<'_>, from: usize, to: usize) -> Option<(usize, &'static s
 /// Whether the verb reaches the number: nothing between that makes the number a level or another verb's.
 fn governs(view: &View<'_>, amount: &Amount, verb: &str, verb_end: usize, start: usize) -> bool {
     let begins = |word: &&str| view.starts_with(verb_end, word).is_some();
-    let level = LEVELS.iter().any(|w| begins(w) || view.ends_with(start, w).is_some_and(|at| at >= verb_end));
-    let noun = VERB_NOUNS.iter().any(begins);
-    let barred = CHANGE_BARRIERS.iter().any(|w| view.rfind(verb_end, start, w).is_some());
-    let measured = matches!(amount.kind, Some(Kind::Ratio | Kind::Money | Kind::Time))
+    let level = LEVELS.iter().any(|w| begins(&w) || view.ends_with(start, w).is_some_and(|at| at >= verb_end));
+    let noun = VERB_NOUNS.iter().any(|w| begins(&w));
+    let share = amount.kind == Some(Kind::Ratio) || amount.kind.is_none();
+    // 压减政府设立的收费项目60%: the share may be of a long noun.
+    let barred = CHANGE_BARRIERS.iter().any(|w| !(share && *w == "的") && view.rfind(verb_end, start, w).is_some());
+    let measured = share
+        || matches!(amount.kind, Some(Kind::Money | Kind::Time))
         || matches!(amount.unit.as_str(), "分" | "位" | "岁" | "度");
     let quality = QUALITY.contains(&verb) && !measured;
-    !level && !noun && !barred && !quality
+    let parted = INTRANSITIVE.contains(&verb) && start > view.ahead(verb_end) + 2;
+    !(level || noun || barred || quality || parted)
 }
 
 /// 10%以上的增长.

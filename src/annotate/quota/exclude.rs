@@ -1,11 +1,11 @@
 //! Amounts that are no quotas: ordinals, names, slogans, baselines, the past, terms that are deadlines.
 
-use super::amount::Amount;
+use super::amount::{Amount, listed};
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    BASELINE_VERBS, DECREASES, INCREASES, LEVELS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_NAMES, RANGE_FRAMES,
-    SET_PHRASES, SINGLE_VERBS, TERM_WORDS, YARDSTICKS,
+    BASELINE_VERBS, DECREASES, INCREASES, LEVELS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_NAMES, PLAN_NOUNS,
+    RANGE_FRAMES, SET_PHRASES, SINGLE_VERBS, TERM_WORDS, YARDSTICKS,
 };
 use super::view::View;
 use crate::lexicon::measure::{self, Kind};
@@ -102,8 +102,9 @@ pub(super) fn excluded(
         || is_idiom(view, n, amount, earlier)
         || is_name(view, n, amount, op)
         || is_set_phrase(view, amount)
-        || is_baseline(view, op)
         || is_past(view, amount, op)
+        || is_repeated(view, amount, op, later)
+        || is_article(view, numerals, amount)
         || period::is_each_measure(view, amount)
         || later.is_some_and(|times| period::is_frequency(view, amount, times))
 }
@@ -116,6 +117,11 @@ fn is_bare(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     let closed = view.next(op.end).is_none_or(|c| !c.is_alphanumeric() || "的且并和或以之间时小大不最低高".contains(c));
     if amount.fraction.is_some() {
         return false;
+    }
+    // 压减一半.
+    if amount.number_end == amount.start + 2 && view.chars[amount.start..amount.number_end] == ['一', '半'] {
+        let changed = INCREASES.iter().chain(DECREASES).any(|v| view.ends_with(amount.start, v).is_some());
+        return !(changed || op.said);
     }
     let level = LEVELS.iter().chain(&["达", "达到"]).any(|w| view.ends_with(amount.start, w).is_some());
     let said = op.said && (op.start < amount.start || op.op != Operator::MoreThan || amount.scale > 0);
@@ -146,7 +152,8 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
         && !op.said
         && (amount.value == 24.into() || view.starts_with(amount.end, "过境").is_some());
     let school_year = view.chars.get(amount.end) == Some(&'度');
-    bounded || year || day || round_the_clock || school_year
+    let gone = amount.unit == "年" && ["过去", "过往", "这"].iter().any(|w| view.ends_with(amount.start, w).is_some());
+    bounded || gone || year || day || round_the_clock || school_year
 }
 
 /// 一 before a classifier, and 半年, count only where an operator, a period or a verb says that one is meant.
@@ -181,7 +188,40 @@ fn is_second(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool 
     let two = n.form == Form::Chinese && n.extent.len() == 1 && view.chars[amount.start] == '二';
     let counts = matches!(amount.kind, Some(Kind::Unit | Kind::Time | Kind::Money))
         || matches!(amount.unit.as_str(), "个" | "名" | "人" | "倍" | "成" | "%");
-    two && amount.max.is_none() && !counts && !(op.said && op.op != Operator::Equal)
+    let touched = op.near < amount.start || op.end > amount.end;
+    two && amount.max.is_none() && !counts && !(touched && op.said && op.op != Operator::Equal)
+}
+
+/// 2次及2次以上: the first 2 says nothing that the second does not.
+fn is_repeated(view: &View<'_>, amount: &Amount, op: &Found, later: Option<&Amount>) -> bool {
+    let same = |b: &&Amount| b.value == amount.value && b.unit == amount.unit && listed(view, amount, b);
+    let bounded = |b: &Amount| ["以上", "以下"].iter().any(|w| view.starts_with(b.past_note, w).is_some());
+    !op.said && later.filter(same).is_some_and(bounded)
+}
+
+/// 第二十六条、二十七条: the later ones of a list of articles.
+fn is_article(view: &View<'_>, numerals: &[Numeral], amount: &Amount) -> bool {
+    if amount.kind != Some(Kind::Count) {
+        return false;
+    }
+    let mut at = amount.start;
+    for n in numerals[..amount.first].iter().rev().take(8) {
+        let end = n.extent.end as usize;
+        let unit =
+            measure::at(view.chars, view.ahead(end), true).filter(|m| m.word == amount.unit).map_or(end, |m| m.end);
+        let between = view.chars.get(view.ahead(unit)..view.back(at));
+        if !matches!(
+            between,
+            Some(['、' | ',' | '和' | '或' | '及' | '至' | '与' | '-' | '—'] | ['以', '及'] | ['或', '者'])
+        ) {
+            return false;
+        }
+        at = n.extent.start as usize;
+        if view.prev(at) == Some('第') {
+            return true;
+        }
+    }
+    false
 }
 
 /// 三品一标, 五险一金: digit, word, digit, word.
@@ -206,12 +246,22 @@ fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
     let chinese = n.form == Form::Chinese;
     let plain = op.op == Operator::Equal && amount.max.is_none();
     let names = |words: &[&str]| words.iter().any(|w| view.starts_with(amount.end, w).is_some());
-    let plan = amount.kind == Some(Kind::Time) && plain && names(PLAN_NAMES);
+    let plan = amount.kind == Some(Kind::Time) && plain && (names(PLAN_NAMES) || is_plan(view, amount));
     let power = chinese && n.extent.len() == 1 && "百千".contains(view.chars[amount.start]) && n.unit.is_none();
     let place = chinese && n.extent.len() == 1 && plain && is_place(view, amount);
     let order = chinese && amount.unit == "次" && names(ORDERED_BY_TIMES);
     let phase = chinese && amount.unit == "期" && n.extent.len() == 1 && view.chars[amount.start] != '两' && plain;
     plan || power && plain || place || order || phase
+}
+
+/// 三年棚改攻坚计划, 15分钟生活圈: a length of time and the noun that it is part of the name of.
+fn is_plan(view: &View<'_>, amount: &Amount) -> bool {
+    let stop = view.clause_end(amount.end).min(amount.end + 12);
+    let noun = PLAN_NOUNS.iter().filter_map(|w| view.find(amount.end, stop, w)).min();
+    let loose = |to: usize| {
+        ["的", "时间", "完成", "制定", "实施", "、", "期"].iter().any(|w| view.find(amount.end, to, w).is_some())
+    };
+    noun.is_some_and(|at| !loose(at))
 }
 
 /// 九台区, 五里河.
@@ -233,17 +283,20 @@ fn is_set_phrase(view: &View<'_>, amount: &Amount) -> bool {
 }
 
 /// 由85%提高到90%: the number that is left behind; 在…基础上: the number that is built upon.
-fn is_baseline(view: &View<'_>, op: &Found) -> bool {
-    let stop = view.hi().min(op.end + 12);
-    let verb = (op.end..stop).take_while(|&i| !matches!(view.chars[i], ',' | '。' | ';')).find_map(|i| {
-        let end = BASELINE_VERBS.iter().filter_map(|v| view.starts_with(i, v)).max()?;
-        LEVELS.iter().find_map(|w| view.starts_with(end, w)).map(|_| i)
+pub(super) fn is_baseline(view: &View<'_>, start: usize, end: usize) -> bool {
+    let clause = view.clause_start(start);
+    let from = ["由", "从"].iter().filter_map(|w| view.rfind(clause, start, w)).max();
+    let near = from.is_some_and(|f| start - f <= 14);
+    // 由不高于70%,提高到不高于80%: the comma parts nothing.
+    let resumed = if near { view.starts_with(end, ",").unwrap_or(end) } else { end };
+    let stop = view.hi().min(resumed + 12);
+    let left = (resumed..stop).take_while(|&i| !matches!(view.chars[i], ',' | '。' | ';')).find(|&i| {
+        let verb = BASELINE_VERBS.iter().filter_map(|v| view.starts_with(i, v)).max();
+        verb.is_some_and(|end| LEVELS.iter().any(|w| view.starts_with(end, w).is_some()))
     });
-    let clause = view.clause_start(op.start);
-    let from = ["由", "从"].iter().filter_map(|w| view.rfind(clause, op.start, w)).max();
-    let left = verb.is_some_and(|at| from.is_some_and(|f| op.start - f <= 14) || view.back(at) <= op.end);
-    let clause_end = view.clause_end(op.end);
-    let built_upon = view.find(op.end, clause_end, "基础上").is_some() && view.rfind(clause, op.start, "在").is_some();
+    let left = left.is_some_and(|at| near || view.back(at) <= end);
+    let built_upon =
+        view.find(end, view.clause_end(end), "基础上").is_some() && view.rfind(clause, start, "在").is_some();
     left || built_upon
 }
 

@@ -31,13 +31,14 @@ pub fn find(scan: &Scan<'_>, within: Extent) -> Vec<Claim<Quota>> {
     }
     let view = View::new(scan, within);
     let amounts = amount::all(&view, numerals, |i| exclude::usable(&view, &numerals[i]));
+    let left_behind = baselines(&view, &amounts);
     let mut out = Vec::new();
     let mut prior: Option<Read<'_>> = None;
     for (i, amount) in amounts.iter().enumerate() {
         let read = read(&view, amount, prior.as_ref());
         let before = prior.as_ref().map(|p| p.amount);
-        let counts =
-            is_alone(scan, amount) || !exclude::excluded(&view, numerals, amount, &read.op, before, amounts.get(i + 1));
+        let counts = is_alone(scan, amount)
+            || !left_behind[i] && !exclude::excluded(&view, numerals, amount, &read.op, before, amounts.get(i + 1));
         if counts {
             out.push(claim(&view, &read, before));
         }
@@ -46,6 +47,17 @@ pub fn find(scan: &Scan<'_>, within: Extent) -> Vec<Claim<Quota>> {
         }
     }
     out
+}
+
+/// Which amounts are baselines; in 由30%、40%降至20%、30% the first two.
+fn baselines(view: &View<'_>, amounts: &[Amount]) -> Vec<bool> {
+    let mut left = vec![false; amounts.len()];
+    for (i, amount) in amounts.iter().enumerate().rev() {
+        let op = operator::of(view, amount, i.checked_sub(1).map_or(view.lo, |p| amounts[p].end));
+        let with_next = amounts.get(i + 1).is_some_and(|next| left[i + 1] && amount::listed(view, amount, next));
+        left[i] = with_next || exclude::is_baseline(view, op.near, op.end);
+    }
+    left
 }
 
 /// An amount with the words around it.

@@ -193,10 +193,12 @@ pub(super) const OP_TAILS: &[(&str, &str)] = &[
 
 /// Verbs that say that the number is a change.
 pub(super) const INCREASES: &[&str] =
-    &["增长", "增加", "新增", "提高", "提升", "上升", "上浮", "上涨", "比增", "净增", "递增", "上调", "增幅", "增速"];
+    &["增长", "增加", "新增", "提高", "提升", "上升", "上浮", "上涨", "比增", "净增", "递增", "上调"];
 /// Verbs that say that it is a change downwards.
 pub(super) const DECREASES: &[&str] =
-    &["下降", "降低", "减少", "压减", "压缩", "下调", "下浮", "缩减", "递减", "缩短", "下滑", "削减", "精简", "降幅"];
+    &["下降", "降低", "减少", "压减", "压缩", "下调", "下浮", "缩减", "递减", "缩短", "下滑", "削减"];
+/// Verbs that take no object: their number stands right behind (增长6%; 增长贡献率超过30% is no growth).
+pub(super) const INTRANSITIVE: &[&str] = &["增长", "上升", "上涨", "下降", "下滑", "递增", "递减"];
 /// Verbs that change the quality of what is counted, and not its number, where a count follows (提升10个品牌).
 pub(super) const QUALITY: &[&str] = &["提高", "提升", "上升", "降低", "下降", "压缩", "精简"];
 /// What stands behind such a verb where the number is a level: 提高到90%.
@@ -244,6 +246,10 @@ pub(super) const PLAN_NAMES: &[&str] = &[
     "一度",
     "级",
 ];
+
+/// Nouns that a length of time is part of the name of, a few characters on: 三年棚改攻坚计划, 15分钟生活圈.
+pub(super) const PLAN_NOUNS: &[&str] =
+    &["行动", "计划", "规划", "方案", "纲要", "攻坚战", "生活圈", "服务圈", "健身圈", "养老圈", "文化圈", "工作回顾"];
 
 /// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
 pub(super) const EACH_VERBS: &[&str] = &[
@@ -341,7 +347,7 @@ pub(super) const CHANGE_BARRIERS: &[&str] = &[
 
 /// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
 pub(super) const VERB_NOUNS: &[&str] =
-    &["值", "率", "点", "极", "量", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务"];
+    &["值", "率", "点", "极", "量", "动", "贡献", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务"];
 
 /// Characters that end the phrase after 每: what follows is the verb or the number.
 pub(super) const EACH_STOPS: &str = "不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
@@ -401,7 +407,6 @@ pub(super) const NOUN_STOPS: &[&str] = &[
     "完成",
     "创建",
     "改造",
-    "建设工作",
     "建立",
     "作为",
     "为",
@@ -413,9 +418,23 @@ pub(super) const NOUN_STOPS: &[&str] = &[
     "须",
     "应",
     "可",
+    "且",
+    "后",
+    "时",
+    "至",
+    "到",
+    "按",
+    "由",
+    "提高",
+    "调整",
+    "核定",
+    "执行",
+    "标准",
+    "奖励给",
+    "不",
 ];
 
-/// What stands before the noun phrase that a number counts: verbs and words of time.
+/// What stands before the noun phrase that a number counts: verbs, prepositions and words of time.
 pub(super) const NOUN_STARTS: &[&str] = &[
     "全年",
     "每年",
@@ -456,11 +475,67 @@ pub(super) const NOUN_STARTS: &[&str] = &[
     "打造",
     "培训",
     "其中",
-    "向",
+    "并",
+    "且",
     "对",
     "将",
-    "按",
+    "使",
+    "即",
 ];
 
 /// What stands before a range without a unit.
 pub(super) const RANGE_FRAMES: &[&str] = &["范围是", "范围为", "范围在", "区间为", "区间是", "介于", "位于", "处于"];
+
+/// What stands between a noun phrase and its number.
+pub(super) const NOUN_TAILS: &[&str] = &[
+    "原则上",
+    "应当",
+    "应该",
+    "必须",
+    "可以",
+    "一般",
+    "分别",
+    "累计",
+    "合计",
+    "总计",
+    "共计",
+    "平均",
+    "人均",
+    "年均",
+    "仅限",
+    "不得",
+    "予以",
+    "按照",
+    "最高",
+    "最低",
+    "最长",
+    "至少",
+    "其中",
+    "均",
+    "应",
+    "须",
+    "需",
+    "可",
+    "约",
+    "共",
+    "按",
+    "为",
+    "在",
+    "的",
+    "各",
+    "达",
+    "到",
+    "至",
+    "由",
+    "从",
+    "于",
+    "是",
+    "有",
+    "也",
+    "都",
+    "已",
+    "将",
+    "再",
+    "要",
+    "期限为",
+];
