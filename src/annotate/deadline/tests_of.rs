@@ -3,7 +3,7 @@
 use super::site::{Site, holds};
 use super::words::{
     ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS, SAID_OF_IT,
-    STATES, SUBJECTS, THAN, WHEN,
+    SINCE, STATES, SUBJECTS, THAN, WHEN, begins,
 };
 use crate::base::Extent;
 use crate::time::{Kind, Partial, Year};
@@ -36,27 +36,38 @@ pub(super) fn part_of_a_name(s: &Site<'_, '_>) -> bool {
 
 /// 本办法自2024年6月1日起施行,有效期至2025年12月31日: of the notice itself, which is metadata.
 pub(super) fn notice_in_force(s: &Site<'_, '_>) -> bool {
-    let before = s.sentence_before();
-    let chars = s.scan.text.chars(before);
-    let of_notice = chars.iter().enumerate().any(|(i, &c)| {
-        let rest = &chars[i + 1..chars.len().min(i + 16)];
-        let subject = rest.split(|&c| matches!(c, ',' | ':' | '、')).next().unwrap_or(rest);
-        let other = matches!(subject.first(), Some('项' | '款' | '年' | '市' | '县' | '区' | '省'))
-            || (subject.first() == Some(&'条') && subject.get(1) != Some(&'例'));
-        // 自本通知印发之日起至… speaks of an event, not of the notice.
-        let event = i > 0 && matches!(chars[i - 1], '自' | '从' | '按' | '照');
-        let this = c == '本' && !other && !event;
-        let above = matches!(c, '上' | '述') && i > 0 && matches!(chars[i - 1], '以' | '上');
-        (this || above) && holds(subject, &DOCUMENTS.list)
-    });
     let clause = s.clause_before();
-    let is_bare = |chars: &[char]| chars.iter().all(|c| matches!(c, ' ' | '\n' | '自' | '从' | '于' | '由'));
-    let end = s.extent().end;
-    let rest = s.scan.text.chars(Extent::new(end, s.within.end.min(end + 16)));
-    let rest = rest.split(|&c| matches!(c, '。' | ';')).next().unwrap_or(rest);
-    (of_notice && (holds(rest, &IN_FORCE.list) || holds(chars, &IN_FORCE.list)))
-        || (is_bare(chars) && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
-        || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]))
+    let rest = s.scan.text.chars(s.clause_after(s.extent().end));
+    let rest = &rest[..rest.len().min(10)];
+    let since = s.after_any(&SINCE) || rest.first() == Some(&'起');
+    if (since && IN_FORCE.stand_in(rest)) || IN_FORCE.stand_in(clause) {
+        let whole = s.extent().start == s.sentence || is_bare(s.scan.text.chars(s.sentence_before()));
+        return of_notice(s)
+            || (whole && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
+            || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]));
+    }
+    false
+}
+
+/// Whether nothing but a 自 stands before the day.
+fn is_bare(chars: &[char]) -> bool {
+    chars.iter().all(|c| matches!(c, ' ' | '\n' | '自' | '从' | '于' | '由'))
+}
+
+/// Whether the sentence begins with 本办法, 以上措施 and is so of the notice; 自本通知印发之日起 speaks of an event.
+fn of_notice(s: &Site<'_, '_>) -> bool {
+    let start = s.sentence;
+    let chars = s.scan.text.chars(Extent::new(start, s.extent().start.min(start + 30)));
+    chars.iter().enumerate().take(16).any(|(i, &c)| {
+        let rest = &chars[i + 1..];
+        let subject = rest.split(|&c| matches!(c, ',' | ':' | '、')).next().unwrap_or(rest);
+        let before = if i > 0 { chars[i - 1] } else { '\0' };
+        let part = matches!(subject, ['项' | '款' | '年' | '月' | '市' | '县' | '区' | '省', ..])
+            || matches!(subject, ['条', next, ..] if *next != '例');
+        let this = c == '本' && !part && !"自从按照合据对在以将由与至".contains(before);
+        let above = matches!((before, c), ('以' | '上', '上' | '述'));
+        (this || above) && DOCUMENTS.stand_in(&subject[..subject.len().min(12)])
+    })
 }
 
 /// Whether one of `words` and nothing else follows.
@@ -86,7 +97,7 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     let rest_of =
         chars.strip_prefix(&['('][..]).map_or(chars, |r| r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..]));
     let ends_in_de = rest_of.last() == Some(&'的');
-    let state_first = STATES.list.iter().any(|w| begins(rest_of, w));
+    let state_first = STATES.begin(rest_of);
     ends_in_de || ((state_first || of_something(s)) && holds(rest_of, &["的"]))
 }
 
@@ -193,7 +204,7 @@ pub(super) fn said_of_it(s: &Site<'_, '_>) -> bool {
 /// 即日起|至2023年12月31日: the date before which a stretch began with an event.
 pub(super) fn begun_by_event(s: &Site<'_, '_>) -> bool {
     let before = s.clause_before();
-    holds(before, &BEGINNINGS.list)
+    BEGINNINGS.stand_in(before)
 }
 
 /// No year but the place in a period that recurs stands before it: 每年3-6月.
@@ -255,13 +266,4 @@ pub(super) fn list_within(s: &Site<'_, '_>) -> bool {
 /// 等方面的年内新增贷款: in the middle of a noun.
 pub(super) fn inside_a_noun(s: &Site<'_, '_>) -> bool {
     s.char_before(s.extent().start) == '的'
-}
-
-/// Whether `chars` begin with `word`.
-pub(super) fn begins(chars: &[char], word: &str) -> bool {
-    let mut i = 0;
-    word.chars().all(|c| {
-        i += 1;
-        chars.get(i - 1) == Some(&c)
-    })
 }

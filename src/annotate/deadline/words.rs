@@ -32,6 +32,17 @@ impl Words {
         with(&self.by_first, c)
     }
 
+    /// Whether `chars` begin with a word of the list.
+    pub(super) fn begin(&self, chars: &[char]) -> bool {
+        let Some(&first) = chars.first() else { return false };
+        self.beginning(first).any(|w| begins(chars, w))
+    }
+
+    /// Whether a word of the list stands somewhere in `chars`.
+    pub(super) fn stand_in(&self, chars: &[char]) -> bool {
+        (0..chars.len()).any(|i| self.begin(&chars[i..]))
+    }
+
     /// The words that end with `c`.
     pub(super) fn ending(&self, c: char) -> impl Iterator<Item = &'static str> + '_ {
         with(&self.by_last, c)
@@ -41,6 +52,15 @@ impl Words {
 fn with<'a>(keyed: &'a [(char, &'static str)], c: char) -> impl Iterator<Item = &'static str> + 'a {
     let from = keyed.partition_point(|&(k, _)| k < c);
     keyed[from..].iter().take_while(move |&&(k, _)| k == c).map(|&(_, w)| w)
+}
+
+/// Whether `chars` begin with `word`.
+pub(super) fn begins(chars: &[char], word: &str) -> bool {
+    let mut at = 0;
+    word.chars().all(|c| {
+        at += 1;
+        chars.get(at - 1) == Some(&c)
+    })
 }
 
 macro_rules! list {
@@ -67,7 +87,7 @@ pub(super) static AS_OF: List = list!("截止到 截止至 截至 截止");
 
 /// A field whose value is the day: 截止时间为|2024年9月30日.
 pub(super) static TERM_IS: List = list!(
-    "时间为 日期为 期限为 时限为 暂定为 确定为 时间: 日期: 期限: 时限: 进度: 节点: 截止日为 截止期为 时间是 \
+    "终止时间在 截止时间在 时间为 日期为 期限为 时限为 暂定为 确定为 时间: 日期: 期限: 时限: 进度: 节点: 截止日为 截止期为 时间是 \
      时间定为 期为"
 );
 
@@ -157,7 +177,7 @@ pub(super) static DOCUMENTS: List = list!(
 );
 
 /// What the notice itself does from a day on, or up to it.
-pub(super) static IN_FORCE: List = list!("施行 执行 实施 生效 有效 废止 失效 试行 终止 期满");
+pub(super) static IN_FORCE: List = list!("施行 执行 实施 实行 生效 有效 废止 失效 试行");
 
 /// Verbs of reporting, after 按月 and 逐季.
 pub(super) static REPORTS: List = list!(
