@@ -2,8 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS, SAID_OF_IT,
-    SINCE, STATES, SUBJECTS, THAN, WHEN, begins,
+    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS,
+    SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN, begins,
 };
 use crate::base::Extent;
 use crate::time::{Kind, Partial, Year};
@@ -91,14 +91,15 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     if s.any_before(s.extent().start, &["对", "对于", "针对", "凡", "凡是", "凡在"]).is_some() {
         return true;
     }
-    let after = s.any_after(s.end(), &["前", "之前", "以前", "后", "之后", "以后"]).unwrap_or(s.extent().end);
+    let after = s.any_after(s.end(), &["前", "之前", "以前", "后", "之后", "以后", "起"]).unwrap_or(s.extent().end);
     let rest = s.clause_after(after);
     let chars = s.scan.text.chars(rest);
     let rest_of =
         chars.strip_prefix(&['('][..]).map_or(chars, |r| r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..]));
     let ends_in_de = rest_of.last() == Some(&'的');
-    let state_first = STATES.begin(rest_of);
-    ends_in_de || ((state_first || of_something(s)) && holds(rest_of, &["的"]))
+    let de = rest_of.iter().position(|&c| c == '的');
+    let of_head = |at: usize| HEADS.stand_in(&rest_of[at + 1..]);
+    ends_in_de || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of) && of_head(at)))
 }
 
 /// 对纳入统计且年内完成投资的项目: the clause begins with what it is of.
@@ -112,13 +113,24 @@ fn of_something(s: &Site<'_, '_>) -> bool {
 pub(super) fn attributive(s: &Site<'_, '_>) -> bool {
     let end = s.extent().end;
     let rest = s.scan.text.chars(s.clause_after(end));
-    let short = &rest[..rest.len().min(14)];
-    let de = short.iter().position(|&c| c == '的');
-    let state = ["未", "尚未", "已", "的", "出台的", "到期"].iter().any(|w| begins(rest, w));
+    let state = ["未", "尚未", "已", "的", "到期"].iter().any(|w| begins(rest, w)) && rest.contains(&'的');
     let ends_in_de = rest.last() == Some(&'的') && !holds(rest, &["要", "应"]);
-    let number_first = rest.first().is_some_and(char::is_ascii_digit);
-    let of_it = of_something(s) && holds(rest, &["的"]);
-    of_it || de.is_some_and(|at| state || (at <= 4 && !number_first)) || ends_in_de
+    state || ends_in_de || (of_something(s) && rest.contains(&'的')) || verb_of(s, end)
+}
+
+/// 出台的平台, 新投产纳统的企业: the verb is of the noun behind it.
+fn verb_of(s: &Site<'_, '_>, at: u32) -> bool {
+    let mut at = s.any_after(at, &["新"]).unwrap_or(at);
+    for _ in 0..2 {
+        match s.word_after(at, &ACTIONS) {
+            Some(end) => at = end,
+            None => return false,
+        }
+        if s.char_after(at) == '的' {
+            return true;
+        }
+    }
+    false
 }
 
 /// A time before the reference year, or 去年.
@@ -196,6 +208,12 @@ pub(super) fn somebody_does(s: &Site<'_, '_>) -> bool {
     s.word_after(at, &SUBJECTS).is_some()
 }
 
+/// A number to be reached follows: 2025年…的比例达到90%.
+pub(super) fn target_is_set(s: &Site<'_, '_>) -> bool {
+    let rest = s.scan.text.chars(s.clause_after(s.extent().end));
+    rest.iter().any(char::is_ascii_digit) && TARGETS.stand_in(rest)
+}
+
 /// 第一季度是全年的风向标: said of the time itself.
 pub(super) fn said_of_it(s: &Site<'_, '_>) -> bool {
     s.before_any(&SAID_OF_IT)
@@ -250,7 +268,7 @@ pub(super) fn done_each_time(s: &Site<'_, '_>) -> bool {
 
 /// 年内新增贷款, 年内完成投资5000万元以上的: nothing is to be done in the year, or it is a condition.
 pub(super) fn nothing_due_within(s: &Site<'_, '_>) -> bool {
-    mark_of_something(s) || attributive(s) || !(something_is_done(s) || opens_clause(s))
+    mark_of_something(s) || attributive(s) || !something_is_done(s)
 }
 
 /// The 15个 of 15个、7个工作日以内: the next length of the list is followed by 内.
