@@ -80,7 +80,7 @@ fn number(chars: &[char], at: usize, line_start: bool, wide: impl Fn(usize) -> b
         return Err(past);
     }
     let plain_end = n.end;
-    if !n.arabic {
+    if n.whole {
         decimals(chars, &mut n);
     }
     bigs(chars, &mut n).ok_or(past)?;
@@ -254,7 +254,10 @@ fn decimals(chars: &[char], n: &mut Plain) {
     let tail = chars[from.min(chars.len())..].iter().map_while(|&c| digit(c)).take(28);
     let (count, mantissa) = tail.fold((0, 0i128), |(k, m), d| (k + 1, m * 10 + i128::from(d)));
     let end = from + count;
-    if count == 0 || is_clock(chars, from, end) || (point + 1 != from && chars.get(end) == Some(&'、')) {
+    // 9点30 is a time of day, 22点6度 a number.
+    let clock =
+        is_clock(chars, from, end) || n.arabic && !chars.get(end).is_some_and(|&c| "度%万亿倍元米吨公".contains(c));
+    if count == 0 || clock || (point + 1 != from && chars.get(end) == Some(&'、')) {
         return;
     }
     let fraction = Decimal::try_from_i128_with_scale(mantissa, count as u32).ok();
@@ -279,7 +282,7 @@ fn bigs(chars: &[char], n: &mut Plain) -> Option<()> {
     let (mut last, mut seen_yi) = (NONE, false);
     loop {
         let more = loose(chars, n.end);
-        let Some((zeros, after)) = big(chars, more.unwrap_or(n.end)) else { break };
+        let Some((zeros, after, inside)) = big(chars, more.unwrap_or(n.end)) else { break };
         let weight = Decimal::from(10u64.checked_pow(zeros)?);
         if last != NONE && zeros > last {
             // 一千万三千亿: what stood before belongs to the 亿.
@@ -292,7 +295,7 @@ fn bigs(chars: &[char], n: &mut Plain) -> Option<()> {
         };
         total = total.checked_add(n.value.checked_mul(weight)?)?;
         (n.end, n.scale, n.value) = (after, zeros, Decimal::ZERO);
-        n.more |= more.is_some();
+        n.more |= more.is_some() || inside;
         seen_yi |= zeros >= 8;
         last = zeros;
         if upto.is_some() || n.more || !next_section(chars, n, zeros, seen_yi)? {
@@ -312,18 +315,22 @@ fn loose(chars: &[char], from: usize) -> Option<usize> {
     matches!(chars.get(at), Some('余' | '多' | '几' | '幾')).then_some(at + 1)
 }
 
-/// The 万, 亿, 万亿 that comes next, blanks skipped: its zeros, and the place after it.
-fn big(chars: &[char], from: usize) -> Option<(u32, usize)> {
+/// The 万, 亿, 万亿 that comes next, blanks skipped: its zeros, the place after it, and whether 多 or 余 stands inside.
+pub(super) fn big(chars: &[char], from: usize) -> Option<(u32, usize, bool)> {
     let mut at = skip(chars, from);
     let mut zeros = 0;
-    while let Some(Glyph::Big(z)) = chars.get(at).and_then(|&c| glyph(c)) {
+    let mut more = false;
+    while zeros <= 16
+        && let Some(Glyph::Big(z)) = chars.get(at).and_then(|&c| glyph(c))
+    {
         zeros += z;
         at += 1;
         // 万多亿, 万余亿 are a 万亿 and more.
         let between = matches!(chars.get(at), Some('余' | '多')) && matches!(chars.get(at + 1), Some('亿' | '億'));
         at += usize::from(between);
+        more |= between;
     }
-    (1..=16).contains(&zeros).then_some((zeros, at))
+    (1..=16).contains(&zeros).then_some((zeros, at, more))
 }
 
 /// Reads into `n.value` the section after a 万 or 亿; whether there is one that belongs to it. A lone digit stands for
@@ -342,7 +349,7 @@ fn next_section(chars: &[char], n: &mut Plain, zeros: u32, seen_yi: bool) -> Opt
     let section = if begins { head(chars, at, false, |_| false).ok() } else { None };
     let Some(mut section) = section.and_then(|head| powers(chars, head)) else { return Some(false) };
     let lone = section.end == at + 1;
-    let next = big(chars, loose(chars, section.end).unwrap_or(section.end)).map(|(z, _)| z);
+    let next = big(chars, loose(chars, section.end).unwrap_or(section.end)).map(|(z, ..)| z);
     let below = next.is_none_or(|z| z < zeros || z == 8 && zeros == 4 && !seen_yi);
     let fits = section.value < Decimal::from(10u64.checked_pow(zeros)?) && section.upto.is_none() && below;
     // 5万 3: two numbers of a table. 3万4000, 7万 5千: one.

@@ -19,7 +19,7 @@ pub(super) fn read(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Cop
         Some(Glyph::Minus) => negative(chars, at, wide),
         Some(Glyph::Half) => half(chars, at).ok_or(at + 1),
         Some(Glyph::Dot) if !opens_decimal(chars, at) => Err(at + 1),
-        Some(Glyph::Big(zeros)) => myriad_parts(chars, at, zeros, wide).ok_or(at + 1),
+        Some(Glyph::Big(_)) => myriad_parts(chars, at, wide).ok_or(at + 1),
         None => Err(at + 1),
         Some(Glyph::Digit(0)) if chars.get(at + 1) == Some(&'下') => negative(chars, at, wide),
         Some(_) => unsigned(chars, at, wide),
@@ -42,6 +42,10 @@ fn negative(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Copy) -> R
     let mut number = skip(chars, at + 1 + usize::from(chars[at] == '零'));
     if !hyphen && chars.get(number) == Some(&'的') {
         number += 1;
+    }
+    // 零下摄氏11度.
+    if chars[at] == '零' && chars.get(number + 1) == Some(&'氏') {
+        number = skip(chars, number + 2);
     }
     let begins = match chars.get(number).and_then(|&c| glyph(c)) {
         Some(Glyph::Figure(_)) => true,
@@ -141,7 +145,7 @@ fn is_number(chars: &[char], at: usize, plain: &Plain) -> bool {
         return false;
     }
     match run[0] {
-        '零' | '〇' => after.is_none_or(|c| !c.is_alphanumeric()),
+        '零' | '〇' => bounded,
         _ => bounded || !words::in_word(chars, at),
     }
 }
@@ -189,9 +193,10 @@ fn of_parts(chars: &[char], at: usize, plain: &Plain, wide: impl Fn(usize) -> bo
 }
 
 /// 万分之三, 亿分之一: the one fraction whose lower part begins with 万 or 亿.
-fn myriad_parts(chars: &[char], at: usize, zeros: u32, wide: impl Fn(usize) -> bool + Copy) -> Option<Numeral> {
+fn myriad_parts(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Copy) -> Option<Numeral> {
+    let (zeros, end, _) = chinese::big(chars, at)?;
     let value = Decimal::from(10u64.checked_pow(zeros)?);
-    let plain = Plain { end: at + 1, value, upto: None, scale: 0, more: false, arabic: false, whole: true };
+    let plain = Plain { end, value, upto: None, scale: 0, more: false, arabic: false, whole: true };
     of_parts(chars, at, &plain, wide)
 }
 
@@ -238,8 +243,16 @@ fn slashed(chars: &[char], at: usize, plain: &Plain) -> Option<Result<Numeral, u
     Some(Ok(Numeral { extent, value, fraction: fraction(plain.value, below.value), ..numeral(at, plain) }))
 }
 
-/// 一个半: half more than the whole number before it. 两个半年 is two halves.
+/// 一半: a half. 一个半: half more than the whole number before it; 两个半年 is two halves.
 fn with_half(chars: &[char], at: usize, plain: &Plain) -> Option<Numeral> {
+    let whole_half = chars[at] == '一' && plain.end == at + 1 && chars.get(at + 1) == Some(&'半');
+    if whole_half && !matches!(chars.get(at + 2), Some('年' | '天' | '个' | '径')) {
+        return Some(Numeral {
+            extent: Extent::new(at as u32, at as u32 + 2),
+            value: Decimal::new(5, 1),
+            ..numeral(at, plain)
+        });
+    }
     let (one, half) = (chars.get(plain.end)?, chars.get(plain.end + 1)?);
     let halves = chars.get(plain.end + 2).is_some_and(|&c| matches!(c, '年' | '天' | '日' | '径'));
     if !matches!(one, '个' | '個') || *half != '半' || halves || !plain.whole || plain.upto.is_some() {

@@ -31,7 +31,7 @@ fn read(source: &str) -> Vec<Deadline> {
 /// A deadline as the corpus writes it.
 fn value(d: &Deadline) -> String {
     let day = |d: Option<jiff::civil::Date>| d.map(|d| d.to_string()).unwrap_or_default();
-    let text = |t: &Option<String>| t.as_ref().map(|t| format!(" {t}")).unwrap_or_default();
+    let text = |t: Option<&str>| t.map(|t| format!(" {t}")).unwrap_or_default();
     match d.kind {
         DeadlineKind::By => format!("by {}", day(d.date)),
         DeadlineKind::On => format!("on {}", day(d.date)),
@@ -39,9 +39,9 @@ fn value(d: &Deadline) -> String {
         DeadlineKind::From => format!("from {}", day(d.start)),
         DeadlineKind::Within => {
             let workdays = if d.workdays { " workdays" } else { "" };
-            format!("within{}{workdays}{}", text(&d.duration), text(&d.anchor))
+            format!("within{}{workdays}{}", text(d.duration.as_deref()), text(d.anchor.as_deref()))
         }
-        DeadlineKind::Every => format!("every{}{}", text(&d.every), text(&d.on)),
+        DeadlineKind::Every => format!("every{}{}", text(d.every.as_deref()), text(d.on.as_deref())),
     }
 }
 
@@ -59,7 +59,7 @@ fn every_sentence_of_the_corpus_sets_its_deadline_and_no_other() {
         };
         let words = sentence.split('【').nth(1).and_then(|s| s.split('】').next()).unwrap_or_default();
         let found = read(&sentence.replace(['【', '】'], ""));
-        let got: Vec<_> = found.iter().map(|d| (value(d), d.text.clone())).collect();
+        let got: Vec<_> = found.iter().map(|d| (value(d), d.text.to_string())).collect();
         if got != [(wanted.to_owned(), words.to_owned())] {
             wrong.push(format!(
                 "{sentence} wanted {wanted}, got {got:?} {:?}",

@@ -1,0 +1,164 @@
+//! The period of a count (每季度, 全年, 一年两次) and what it is for each of (每个街道).
+//!
+//! A period holds for the counts behind it in its clause; a clause that begins with the count (每年检查,不少于2次) takes the
+//! period of the clause before it.
+
+use super::amount::Amount;
+use super::rules::{EACH_STOPS, EACH_VERBS, PERIODS};
+use super::view::View;
+use crate::base::Extent;
+use crate::lexicon::measure::Kind as Measured;
+use crate::time::{Kind, Length, LengthUnit};
+
+/// A period and the words that set it.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Period {
+    /// ISO 8601 duration.
+    pub iso: String,
+    /// The words, where they say nothing but the period.
+    pub words: Option<Extent>,
+}
+
+/// How far into a clause its count may stand and still belong to the clause before.
+const LEAN: usize = 4;
+/// The longest phrase after 每.
+const EACH: usize = 10;
+
+/// The period of an amount whose words begin at `start` and end at `end`. `earlier` is the amount before it.
+pub(super) fn of(
+    view: &View<'_>,
+    amount: &Amount,
+    start: usize,
+    end: usize,
+    earlier: Option<&Amount>,
+) -> Option<Period> {
+    if let Some(iso) = amount.unit.rsplit_once('/').and_then(|(_, per)| slashed(per)) {
+        return Some(Period { iso: iso.to_owned(), words: None });
+    }
+    let clause = view.clause_start(start);
+    let near = in_clause(view, clause, amount.start)
+        .or_else(|| behind(view, end))
+        .or_else(|| by_length(view, amount, clause, earlier));
+    near.or_else(|| {
+        let leans = start <= view.ahead(clause) + LEAN && clause > view.lo && view.chars[clause - 1] == ',';
+        let before = view.clause_start(clause - usize::from(clause > view.lo));
+        let counted = earlier.is_some_and(|a| a.end > before);
+        if leans && !counted { in_clause(view, before, clause - 1) } else { None }
+    })
+}
+
+/// The duration of 年 in 次/年.
+fn slashed(per: &str) -> Option<&'static str> {
+    Some(match per {
+        "年" => "P1Y",
+        "月" => "P1M",
+        "季度" | "季" => "P3M",
+        "周" => "P1W",
+        "日" | "天" => "P1D",
+        _ => return None,
+    })
+}
+
+/// The last period said between two places of a clause.
+fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
+    let times = view.scan.times_in(Extent::new(from as u32, to as u32));
+    let every = times.iter().rev().find_map(|t| match &t.kind {
+        Kind::Every(length, place) => {
+            let words = place.is_none().then_some(t.extent);
+            Some((t.extent.start as usize, Period { iso: length.iso(), words }))
+        }
+        _ => None,
+    });
+    let word = PERIODS.iter().filter_map(|&(word, iso)| {
+        let at = view.rfind(from, to, word)?;
+        let counted = view.prev(at).is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十半多近当".contains(c));
+        let words = Some(Extent::new(at as u32, view.starts_with(at, word)? as u32));
+        (!(word == "年内" && counted)).then(|| (at, Period { iso: iso.to_owned(), words }))
+    });
+    every.into_iter().chain(word).max_by_key(|(at, _)| *at).map(|(_, period)| period)
+}
+
+/// A period right behind the amount: 2次每年, 3000元每月.
+fn behind(view: &View<'_>, end: usize) -> Option<Period> {
+    let at = view.ahead(end) as u32;
+    let times = &view.scan.times;
+    let next = times.get(times.partition_point(|t| t.extent.start < at)).filter(|t| t.extent.start == at)?;
+    match &next.kind {
+        Kind::Every(length, None) if (next.extent.end as usize) <= view.hi() => {
+            let closed = view.next(next.extent.end as usize).is_none_or(|c| !c.is_alphanumeric());
+            closed.then(|| Period { iso: length.iso(), words: Some(next.extent) })
+        }
+        _ => None,
+    }
+}
+
+/// A length of time as the period: 一年两次, 每满一年可提取一次.
+fn by_length(view: &View<'_>, amount: &Amount, clause: usize, earlier: Option<&Amount>) -> Option<Period> {
+    let length = earlier.filter(|a| a.start >= clause)?;
+    if !is_times(amount) || !(is_frequency(view, length, amount) || is_each_measure(view, length)) {
+        return None;
+    }
+    let words = Some(Extent::new(length.start as u32, length.end as u32));
+    Some(Period { iso: duration(length)?.iso(), words })
+}
+
+/// Whether an amount counts times: 次, 期, 场.
+pub(super) fn is_times(amount: &Amount) -> bool {
+    matches!(amount.unit.as_str(), "次" | "回" | "轮" | "期" | "场" | "遍" | "趟" | "批" | "场次" | "轮次" | "批次")
+}
+
+/// Whether `length` right before `times` is its period: 一年两次.
+pub(super) fn is_frequency(view: &View<'_>, length: &Amount, times: &Amount) -> bool {
+    length.kind == Some(Measured::Time)
+        && is_times(times)
+        && view.ahead(length.end) == times.start
+        && duration(length).is_some()
+}
+
+/// The length of time that an amount is.
+fn duration(amount: &Amount) -> Option<Length> {
+    let unit = match amount.unit.as_str() {
+        "年" | "学年" => LengthUnit::Year,
+        "季度" => LengthUnit::Quarter,
+        "月" => LengthUnit::Month,
+        "周" | "星期" => LengthUnit::Week,
+        "日" | "天" => LengthUnit::Day,
+        _ => return None,
+    };
+    (amount.max.is_none()).then_some(Length::new(amount.value, unit))
+}
+
+/// Whether the amount is the measure of an each-phrase and no quota: 每百平方米, 每增加1人, 每满一年.
+pub(super) fn is_each_measure(view: &View<'_>, amount: &Amount) -> bool {
+    if view.prev(amount.start) == Some('每') {
+        return true;
+    }
+    EACH_VERBS.iter().any(|verb| view.ends_with(amount.start, verb).is_some_and(|at| view.prev(at) == Some('每')))
+}
+
+/// The phrase after 每 that the amount is for each of, periods apart.
+pub(super) fn each(view: &View<'_>, start: usize) -> Option<Extent> {
+    let clause = view.clause_start(start);
+    let mut to = start;
+    while let Some(at) = view.rfind(clause, to, "每") {
+        let period =
+            view.scan.times_in(Extent::new(at as u32, start as u32)).iter().any(|t| t.extent.start as usize == at)
+                || PERIODS.iter().any(|(word, _)| word.starts_with('每') && view.starts_with(at, word).is_some());
+        if !period {
+            return phrase(view, at + 1, start);
+        }
+        to = at;
+    }
+    None
+}
+
+/// The phrase from `from` on, up to the first word that cannot belong to it.
+fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
+    let limit = start.min(from + EACH);
+    let stop = (from + 1..limit).find(|&i| {
+        EACH_STOPS.contains(view.chars[i])
+            || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
+    });
+    let end = view.back(stop.unwrap_or(limit));
+    (end > from).then(|| Extent::new(from as u32, end as u32))
+}

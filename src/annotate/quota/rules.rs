@@ -1,0 +1,466 @@
+//! The words that quota rules are made of, as tables. Folded characters; general Chinese, none from a notice.
+
+use crate::model::Operator::{self, About, AtLeast, AtMost, Equal, LessThan, MoreThan};
+
+/// A word that sets an operator, and the name of the rule.
+pub(super) struct OpWord {
+    pub word: &'static str,
+    pub op: Operator,
+    pub rule: &'static str,
+}
+
+const fn op(word: &'static str, op: Operator, rule: &'static str) -> OpWord {
+    OpWord { word, op, rule }
+}
+
+/// Directly before the number, the longest word first to match wins. A word that can be denied (超过, 低于) is read
+/// together with its 不 in [`DENIALS`].
+pub(super) const BEFORE: &[OpWord] = &[
+    op("大于或者等于", AtLeast, "at-least/not-below"),
+    op("大于或等于", AtLeast, "at-least/not-below"),
+    op("大于等于", AtLeast, "at-least/not-below"),
+    op("小于或者等于", AtMost, "at-most/not-above"),
+    op("小于或等于", AtMost, "at-most/not-above"),
+    op("小于等于", AtMost, "at-most/not-above"),
+    op("未达到", LessThan, "less-than/short-of"),
+    op("没有达到", LessThan, "less-than/short-of"),
+    op("不下于", AtLeast, "at-least/not-below"),
+    op("不短于", AtLeast, "at-least/not-below"),
+    op("不亚于", AtLeast, "at-least/not-below"),
+    op("不足", LessThan, "less-than/short-of"),
+    op("不满", LessThan, "less-than/short-of"),
+    op("不到", LessThan, "less-than/short-of"),
+    op("未满", LessThan, "less-than/short-of"),
+    op("未达", LessThan, "less-than/short-of"),
+    op("未到", LessThan, "less-than/short-of"),
+    op("至少", AtLeast, "at-least/least"),
+    op("最少", AtLeast, "at-least/least"),
+    op("起码", AtLeast, "at-least/least"),
+    op("最低", AtLeast, "at-least/lowest"),
+    op("最短", AtLeast, "at-least/lowest"),
+    op("最小", AtLeast, "at-least/lowest"),
+    op("下限", AtLeast, "at-least/lowest"),
+    op("年满", AtLeast, "at-least/full"),
+    op("已满", AtLeast, "at-least/full"),
+    op("满", AtLeast, "at-least/full"),
+    op("至多", AtMost, "at-most/most"),
+    op("最多", AtMost, "at-most/most"),
+    op("最高", AtMost, "at-most/highest"),
+    op("最长", AtMost, "at-most/highest"),
+    op("最大", AtMost, "at-most/highest"),
+    op("最迟", AtMost, "at-most/highest"),
+    op("上限", AtMost, "at-most/highest"),
+    op("控制在", AtMost, "at-most/kept-within"),
+    op("限制在", AtMost, "at-most/kept-within"),
+    op("将近", About, "about/near"),
+    op("接近", About, "about/near"),
+    op("大约", About, "about/around"),
+    op("大概", About, "about/around"),
+    op("约", About, "about/around"),
+    op("近", About, "about/near"),
+    op("≥", AtLeast, "at-least/sign"),
+    op(">=", AtLeast, "at-least/sign"),
+    op("≧", AtLeast, "at-least/sign"),
+    op("≤", AtMost, "at-most/sign"),
+    op("<=", AtMost, "at-most/sign"),
+    op("≦", AtMost, "at-most/sign"),
+    op(">", MoreThan, "more-than/sign"),
+    op("<", LessThan, "less-than/sign"),
+    op("≈", About, "about/sign"),
+    op("逾", MoreThan, "more-than/beyond"),
+    op("达到", Equal, "equal/reach"),
+    op("等于", Equal, "equal/reach"),
+    op("稳定在", Equal, "equal/reach"),
+    op("保持在", Equal, "equal/reach"),
+    op("达", Equal, "equal/reach"),
+    op("为", Equal, "equal/is"),
+    op("是", Equal, "equal/is"),
+];
+
+/// A comparison that may be denied: the word, what it means, what it means with 不 or 未 before it.
+pub(super) struct Comparison {
+    pub word: &'static str,
+    pub plain: Operator,
+    pub denied: Operator,
+}
+
+const fn more(word: &'static str) -> Comparison {
+    Comparison { word, plain: MoreThan, denied: AtMost }
+}
+
+const fn less(word: &'static str) -> Comparison {
+    Comparison { word, plain: LessThan, denied: AtLeast }
+}
+
+/// 超过, 低于 and their like.
+pub(super) const COMPARISONS: &[Comparison] = &[
+    more("超过"),
+    more("超出"),
+    more("突破"),
+    more("大于"),
+    more("高于"),
+    more("多于"),
+    more("长于"),
+    more("超"),
+    less("低于"),
+    less("少于"),
+    less("小于"),
+    less("短于"),
+    less("早于"),
+];
+
+/// What denies a comparison. It stands right before it.
+pub(super) const DENIALS: &[&str] = &[
+    "不",
+    "未",
+    "没有",
+    "不得",
+    "不能",
+    "不应",
+    "不宜",
+    "不可",
+    "不会",
+    "不准",
+    "不再",
+    "不应当",
+    "不允许",
+    "不可以",
+    "不需",
+    "不要",
+    "勿",
+];
+
+/// Words before the number that keep their force over a noun in between (最高补贴额度500万元, 至少建成1个).
+pub(super) const FLOATING: &[OpWord] = &[
+    op("至少", AtLeast, "at-least/least"),
+    op("最少", AtLeast, "at-least/least"),
+    op("起码", AtLeast, "at-least/least"),
+    op("最低", AtLeast, "at-least/lowest"),
+    op("最短", AtLeast, "at-least/lowest"),
+    op("下限", AtLeast, "at-least/lowest"),
+    op("至多", AtMost, "at-most/most"),
+    op("最多", AtMost, "at-most/most"),
+    op("最高", AtMost, "at-most/highest"),
+    op("最长", AtMost, "at-most/highest"),
+    op("上限", AtMost, "at-most/highest"),
+];
+
+/// What follows 最高 and 最低 where they belong to a name: 最高人民法院, 最低生活保障.
+pub(super) const FLOATING_NAMES: &[&str] =
+    &["人民", "法院", "检察", "法", "检", "生活", "工资", "点", "限度", "程度", "水平", "峰"];
+
+/// Behind the unit.
+pub(super) const AFTER: &[OpWord] = &[
+    op("及其以上", AtLeast, "at-least/and-above"),
+    op("或者以上", AtLeast, "at-least/and-above"),
+    op("或者更多", AtLeast, "at-least/and-above"),
+    op("或更多", AtLeast, "at-least/and-above"),
+    op("及以上", AtLeast, "at-least/and-above"),
+    op("或以上", AtLeast, "at-least/and-above"),
+    op("以上", AtLeast, "at-least/and-above"),
+    op("之上", AtLeast, "at-least/and-above"),
+    op("及其以下", AtMost, "at-most/and-below"),
+    op("或者以下", AtMost, "at-most/and-below"),
+    op("及以下", AtMost, "at-most/and-below"),
+    op("或以下", AtMost, "at-most/and-below"),
+    op("以下", AtMost, "at-most/and-below"),
+    op("之下", AtMost, "at-most/and-below"),
+    op("以内", AtMost, "at-most/within"),
+    op("之内", AtMost, "at-most/within"),
+    op("封顶", AtMost, "at-most/capped"),
+    op("左右", About, "about/around"),
+    op("上下", About, "about/around"),
+    op("多", MoreThan, "more-than/odd"),
+    op("余", MoreThan, "more-than/odd"),
+];
+
+/// Between the operator and the number, meaning nothing for it.
+pub(super) const FILLERS: &[&str] = &[
+    "了", "有", "的", "在", "为", "达到", "达", "到", "至", "人均", "户均", "平均", "每人", "每户", "每年", "每月",
+    "共", "出",
+];
+
+/// What 约, 近, 满, 超, 最高 belong to where they stand at the end of another word: 节约, 附近, 期满.
+pub(super) const OP_TAILS: &[(&str, &str)] = &[
+    ("约", "节合预契公制签集简违条"),
+    ("近", "附最就邻靠临接将远"),
+    ("满", "圆充饱期届任不未年已"),
+    ("超", "赶反高"),
+    ("为", "作成行认分"),
+    ("是", "还要但于"),
+    ("达", "到发表传"),
+];
+
+/// Verbs that say that the number is a change.
+pub(super) const INCREASES: &[&str] =
+    &["增长", "增加", "新增", "提高", "提升", "上升", "上浮", "上涨", "比增", "净增", "递增", "上调", "增幅", "增速"];
+/// Verbs that say that it is a change downwards.
+pub(super) const DECREASES: &[&str] =
+    &["下降", "降低", "减少", "压减", "压缩", "下调", "下浮", "缩减", "递减", "缩短", "下滑", "削减", "精简", "降幅"];
+/// Verbs that change the quality of what is counted, and not its number, where a count follows (提升10个品牌).
+pub(super) const QUALITY: &[&str] = &["提高", "提升", "上升", "降低", "下降", "压缩", "精简"];
+/// What stands behind such a verb where the number is a level: 提高到90%.
+pub(super) const LEVELS: &[&str] = &["到", "至", "为", "成"];
+
+/// A word that sets the period of the counts behind it, and its duration.
+pub(super) const PERIODS: &[(&str, &str)] = &[
+    ("全年", "P1Y"),
+    ("年内", "P1Y"),
+    ("年均", "P1Y"),
+    ("月均", "P1M"),
+    ("日均", "P1D"),
+    ("每学年", "P1Y"),
+    ("每自然年", "P1Y"),
+    ("逐年", "P1Y"),
+    ("按年", "P1Y"),
+    ("按月", "P1M"),
+    ("按季度", "P3M"),
+];
+
+/// Characters after a year-long count that make it the name of a plan: 三年行动, 五年规划.
+pub(super) const PLAN_NAMES: &[&str] = &[
+    "行动",
+    "计划",
+    "规划",
+    "方案",
+    "攻坚",
+    "改造",
+    "倍增",
+    "提升",
+    "纲要",
+    "滚动",
+    "目标",
+    "任务",
+    "大变样",
+    "期间",
+    "时期",
+    "来",
+    "以来",
+    "间",
+    "后",
+    "前",
+    "之后",
+    "之前",
+    "一度",
+    "级",
+];
+
+/// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
+pub(super) const EACH_VERBS: &[&str] = &[
+    "满", "隔", "增加", "新增", "增", "减少", "减", "超过", "超", "提高", "降低", "下降", "提前", "延迟", "逾期",
+    "住宿", "引进", "培养", "招引", "完成", "建成", "创建", "获得", "吸纳", "招用", "培育", "举办", "组织", "接待",
+    "销售", "购买", "达到", "缴纳", "发现", "介绍", "成功", "认定", "开通", "投资",
+];
+
+/// Counts that are the names of policies, with or without quotation marks.
+pub(super) const SET_PHRASES: &[&str] = &[
+    "两个维护",
+    "两个确立",
+    "两个毫不动摇",
+    "两个健康",
+    "两个责任",
+    "两个一百年",
+    "两个一律",
+    "两个大局",
+    "两个结合",
+    "三个代表",
+    "三个务必",
+    "三个区分开来",
+    "三个必须",
+    "三个一",
+    "三项整治",
+    "四个意识",
+    "四个自信",
+    "四个全面",
+    "四个伟大",
+    "四个最严",
+    "四个革命",
+    "四个面向",
+    "五个一",
+    "六个一",
+    "八项规定",
+    "九项准则",
+    "最多跑一次",
+    "只跑一次",
+    "一次性",
+    "一次办",
+    "一件事",
+    "一站式",
+    "一条龙",
+    "一本账",
+    "一张网",
+    "一张图",
+    "一个窗口",
+    "一口价",
+    "一次申报",
+    "一次填报",
+    "一次上传",
+    "三位一体",
+    "四位一体",
+    "五位一体",
+    "两点一线",
+    "三条红线",
+    "三条底线",
+    "三条控制线",
+];
+
+/// Nouns after 次 that make the number an order and not a count: 三次产业, 一次能源.
+pub(super) const ORDERED_BY_TIMES: &[&str] = &["产业", "能源", "供水", "污染", "创业", "分配", "结算"];
+
+/// What says that the number was achieved already.
+pub(super) const PAST: &[&str] = &[
+    "去年",
+    "上年",
+    "前年",
+    "截至目前",
+    "目前已",
+    "已累计",
+    "累计已",
+    "现已",
+    "已完成",
+    "已建成",
+    "已有",
+    "现有",
+    "已达",
+    "已经",
+];
+/// What makes 去年 the yardstick of a target and not its time: 比去年.
+pub(super) const YARDSTICKS: &[char] = &['比', '较', '于', '照'];
+
+/// Verbs and signs over which a comparison does not reach the share behind them: 不低于成本的,给予5%.
+pub(super) const SHARE_BARRIERS: &[&str] = &[
+    "给予", "奖励", "补助", "补贴", "减按", "上浮", "下浮", "下调", "上调", "返还", "缴纳", "享受", "执行", "提高",
+    "降低", "增长", "增加", "下降", "减少", "其中", "且", "并",
+];
+
+/// What cuts a verb of change off from a number behind it: 新增贷款给予35%的贴息, 新增企业每户奖励5万元.
+pub(super) const CHANGE_BARRIERS: &[&str] = &[
+    "给予", "奖励", "奖补", "补助", "补贴", "每", "按", "予以", "执行", "享受", "的", "达到", "达", "完成", "建设",
+    "开展", "以上", "以下", "不变", "扣除", "返还", "免", "占", "为",
+];
+
+/// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
+pub(super) const VERB_NOUNS: &[&str] =
+    &["值", "率", "点", "极", "量", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务"];
+
+/// Characters that end the phrase after 每: what follows is the verb or the number.
+pub(super) const EACH_STOPS: &str = "不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
+
+/// What follows a length of time that is a term to be kept or a point in time, and no quota.
+pub(super) const TERM_WORDS: &[&str] =
+    &["以内", "之内", "内", "以后", "之后", "后", "以前", "之前", "前", "以来", "来"];
+
+/// Verbs right before 一次 that say that it is to be done once.
+pub(super) const SINGLE_VERBS: &[&str] = &[
+    "开展",
+    "组织",
+    "召开",
+    "举办",
+    "举行",
+    "进行",
+    "培训",
+    "检查",
+    "报告",
+    "汇报",
+    "开展了",
+    "轮训",
+    "体检",
+    "调度",
+    "通报",
+    "更新",
+];
+
+/// Verbs by which a baseline is left: 由85%提高到90%.
+pub(super) const BASELINE_VERBS: &[&str] = &[
+    "提高", "提升", "调整", "下调", "上调", "调", "调增", "调减", "降低", "下降", "降", "减少", "减", "压缩", "压减",
+    "缩短", "增加", "增长", "增", "扩大", "上升", "上浮", "下浮", "升", "变更", "变", "改", "放宽", "延长", "拓展",
+    "扩展", "优化", "精简", "缩减", "修改",
+];
+
+/// What makes a name of a place of digit and classifier: 九台区, 五里河.
+pub(super) const PLACE_SUFFIXES: &str = "县区市镇乡村街路山河湖庄店屯铺桥沟湾坪岭";
+
+/// What ends the noun phrase behind a unit.
+pub(super) const NOUN_STOPS: &[&str] = &[
+    "以上",
+    "以下",
+    "左右",
+    "进行",
+    "开展",
+    "实行",
+    "实施",
+    "用于",
+    "给予",
+    "提供",
+    "负责",
+    "达到",
+    "按照",
+    "参加",
+    "参与",
+    "纳入",
+    "完成",
+    "创建",
+    "改造",
+    "建设工作",
+    "建立",
+    "作为",
+    "为",
+    "并",
+    "在",
+    "的",
+    "已",
+    "将",
+    "须",
+    "应",
+    "可",
+];
+
+/// What stands before the noun phrase that a number counts: verbs and words of time.
+pub(super) const NOUN_STARTS: &[&str] = &[
+    "全年",
+    "每年",
+    "每月",
+    "每季度",
+    "每半年",
+    "每周",
+    "年内",
+    "组织",
+    "开展",
+    "完成",
+    "实现",
+    "建设",
+    "建成",
+    "新建",
+    "新增",
+    "培育",
+    "举办",
+    "安排",
+    "发放",
+    "创建",
+    "推动",
+    "确保",
+    "力争",
+    "争取",
+    "达到",
+    "提高",
+    "降低",
+    "减少",
+    "增加",
+    "给予",
+    "奖励",
+    "补贴",
+    "补助",
+    "实施",
+    "改造",
+    "提供",
+    "打造",
+    "培训",
+    "其中",
+    "向",
+    "对",
+    "将",
+    "按",
+];
+
+/// What stands before a range without a unit.
+pub(super) const RANGE_FRAMES: &[&str] = &["范围是", "范围为", "范围在", "区间为", "区间是", "介于", "位于", "处于"];
