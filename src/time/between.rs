@@ -2,6 +2,7 @@
 
 use super::calendar::{self, Found};
 use super::reader::{Reader, Whole};
+use super::words::is_dash;
 use super::{Kind, Partial, Piece, Read, Year};
 
 /// The five-year plans by the last character of their name: 十|三|五 is the thirteenth, 2016 to 2020.
@@ -163,6 +164,9 @@ fn first_of_year(r: &Reader<'_>, at: usize) -> Option<Read> {
 
 /// “十四五”, “十四五”期间, 十四五末. Without quotation marks 十五 is a number unless 期间 or 规划 follows.
 fn five_year_plan(r: &Reader<'_>, at: usize) -> Option<Read> {
+    if !matches!(r.char(at), '十' | '“' | '"') {
+        return None;
+    }
     let quoted = r.word(at, "“").or_else(|| r.word(at, "\""));
     let (&(name, first), mut end) = r.any(quoted.unwrap_or(at), PLANS, |row| row.0)?;
     if quoted.is_some() {
@@ -188,7 +192,7 @@ fn five_year_plan(r: &Reader<'_>, at: usize) -> Option<Read> {
 pub(super) fn separator(r: &Reader<'_>, at: usize) -> Option<usize> {
     let start = r.skip(at);
     let mut end = start;
-    while end < start + 3 && matches!(r.char(end), '—' | '-' | '~' | '–' | '―' | '─' | '‐') {
+    while end < start + 3 && is_dash(r.char(end)) {
         end += 1;
     }
     if end == start {

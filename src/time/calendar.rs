@@ -74,7 +74,9 @@ fn in_year(r: &Reader<'_>, at: usize) -> Option<Part> {
 
 /// The year at `at`, and the place after its 年.
 pub(super) fn year_at(r: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
-    if let Some((row, end)) = r.any(at, YEAR_WORDS, |row| row.word) {
+    let may_be_word =
+        matches!(r.char(r.skip(at)), '今' | '本' | '明' | '次' | '翌' | '来' | '下' | '后' | '去' | '上' | '前');
+    if may_be_word && let Some((row, end)) = r.any(at, YEAR_WORDS, |row| row.word) {
         let other_word = row.not_after.contains(r.before(at)) || NOT_AFTER_YEAR.contains(r.char(end));
         return (!other_word).then_some((Year::Relative(row.shift), end));
     }

@@ -5,7 +5,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::words::STARTS;
+use super::words::{STARTS, may_follow_number, second};
 use crate::numeral::{self, Form, Numeral};
 use crate::source::text::is_blank;
 
@@ -16,6 +16,11 @@ const NUMERALS_AHEAD: usize = 12;
 
 /// One bit a character of the basic plane: whether an expression may begin with it.
 static START_BITS: [u64; 1024] = start_bits();
+
+/// Whether an expression may begin with `c`.
+fn is_start(c: char) -> bool {
+    START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1)
+}
 
 const fn start_bits() -> [u64; 1024] {
     let mut bits = [0; 1024];
@@ -56,15 +61,37 @@ impl<'a> Reader<'a> {
 
     /// The next place from `from` on at which an expression may begin.
     pub(super) fn next_start(&mut self, from: usize) -> Option<usize> {
-        let rest = self.chars.get(from..)?;
-        let at = from
-            + rest
-                .iter()
-                .position(|&c| START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1))?;
-        while self.numerals.get(self.ahead).is_some_and(|n| (n.extent.start as usize) < at) {
-            self.ahead += 1;
+        let mut from = from;
+        loop {
+            let rest = self.chars.get(from..)?;
+            let at = from + rest.iter().position(|&c| is_start(c))?;
+            while self.numerals.get(self.ahead).is_some_and(|n| (n.extent.start as usize) < at) {
+                self.ahead += 1;
+            }
+            if self.may_begin(at) {
+                return Some(at);
+            }
+            from = if self.chars[at].is_ascii_digit() { self.after(at) } else { at + 1 };
         }
-        Some(at)
+    }
+
+    /// Whether what follows the start at `at` does not rule an expression out. Most numbers and most 上 and 本 end here.
+    fn may_begin(&self, at: usize) -> bool {
+        let c = self.chars[at];
+        let number = self.numerals.get(self.ahead).filter(|n| n.extent.start as usize == at);
+        if let Some(n) = number {
+            let after = simplified(self.char(self.skip(n.extent.end as usize)));
+            return may_follow_number(after) || c == '十' || c.is_ascii_digit() && n.extent.len() > 4;
+        }
+        let next = simplified(self.char(self.skip(at + 1)));
+        match second(c) {
+            Some(second) => second.contains(&next),
+            None => match c {
+                '每' | '逐' | '十' => true,
+                c if c.is_ascii_digit() => next == '季' || at > 0 && self.chars[at - 1] == '.',
+                _ => next == '季',
+            },
+        }
     }
 
     /// Where to look on when nothing begins at `at`: past a run of digits, past the number of an ordinal.
@@ -79,6 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The character at `at`; NUL outside the text.
+    #[inline]
     pub(super) fn char(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\0')
     }
@@ -100,7 +128,18 @@ impl<'a> Reader<'a> {
 
     /// The place after `word` if it stands at `at`, blanks before it passed over.
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
-        let mut end = self.skip(at);
+        self.exactly(self.skip(at), word)
+    }
+
+    /// The first row of `table` whose word stands at `at`, with the place after it.
+    pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
+        let start = self.skip(at);
+        table.iter().find_map(|row| Some((row, self.exactly(start, word(row))?)))
+    }
+
+    /// The place after `word` if it begins right at `start`.
+    fn exactly(&self, start: usize, word: &str) -> Option<usize> {
+        let mut end = start;
         for c in word.chars() {
             if simplified(self.char(end)) != c {
                 return None;
@@ -108,11 +147,6 @@ impl<'a> Reader<'a> {
             end += 1;
         }
         Some(end)
-    }
-
-    /// The first row of `table` whose word stands at `at`, with the place after it.
-    pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
-        table.iter().find_map(|row| Some((row, self.word(at, word(row))?)))
     }
 
     /// The numeral that begins at `at`.
@@ -158,6 +192,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The simplified form of the few characters of time that are still seen in the other one.
+#[inline]
 fn simplified(c: char) -> char {
     match c {
         '個' => '个',

@@ -11,6 +11,52 @@ pub(super) const STARTS: &[char] = &[
     '上', '下', '前', '后', '全', '廿', '百',
 ];
 
+/// What must follow a start that is a common character for an expression to begin there.
+pub(super) const fn second(start: char) -> Option<&'static [char]> {
+    Some(match start {
+        '上' | '下' => &['半', '年', '一', '个', '月'],
+        '本' | '次' => &['年', '月'],
+        '全' | '后' | '来' | '去' | '明' | '翌' => &['年'],
+        '今' => &['年', '明'],
+        '年' => &['底', '末', '初', '内', '中', '终', '伊'],
+        '月' => &['底', '末', '初', '报'],
+        '季' => &['度', '报'],
+        '第' => &['1', '2', '3', '4', '一', '二', '三', '四'],
+        '前' => &['年', '2', '3', '二', '两', '三'],
+        '按' => &['年', '月', '季', '周', '日'],
+        '“' | '"' => &['十'],
+        _ => return None,
+    })
+}
+
+/// Whether a number that counts or names a time may be followed by `c`: its unit, or the mark between two numbers.
+pub(super) const fn may_follow_number(c: char) -> bool {
+    matches!(
+        c,
+        '年' | '月'
+            | '日'
+            | '号'
+            | '季'
+            | '个'
+            | '周'
+            | '天'
+            | '小'
+            | '分'
+            | '秒'
+            | '工'
+            | '自'
+            | '历'
+            | '星'
+            | '礼'
+    ) || matches!(c, '钟' | '学' | '半' | '多' | '余' | '来' | '至' | '到' | '和' | '或' | '及' | '、' | '/' | '.')
+        || is_dash(c)
+}
+
+/// Whether `c` is a dash of one kind or another.
+pub(super) const fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '-' | '~' | '–' | '―' | '─' | '‐')
+}
+
 /// A word for a year, counted from the one in which the text was written.
 pub(super) struct YearWord {
     /// The word.

@@ -1,5 +1,7 @@
 //! The peers' cases, what of them is ours, and how many agree.
 
+#![allow(clippy::print_stdout, reason = "a test says what it compared, and what differs")]
+
 pub(crate) mod expected;
 
 use std::collections::BTreeMap;

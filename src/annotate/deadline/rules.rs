@@ -124,7 +124,7 @@ const RULES: &[Rule] = &[
         after: &ONWARD,
         but: &NOT_ONWARD,
         takes: Takes::Both,
-        unless: &[t::long_past],
+        unless: &[t::long_past, t::condition],
         ..ROW
     },
     Rule { name: "not/past", when: &[t::past], ..ROW },
@@ -159,6 +159,7 @@ const RULES: &[Rule] = &[
         after: &ONWARD_ALONE,
         but: &NOT_ONWARD,
         takes: Takes::After,
+        unless: &[t::condition],
         ..ROW
     },
     // The end of a month or year; 年内.
@@ -208,6 +209,13 @@ const RULES: &[Rule] = &[
         gives: During,
         shapes: &[Year],
         when: &[t::opens_clause, t::somebody_does],
+        ..ROW
+    },
+    Rule {
+        name: "during/target-year",
+        gives: During,
+        shapes: &[Year],
+        when: &[t::opens_clause, t::target_is_set],
         ..ROW
     },
     // Lengths and periods.
@@ -280,6 +288,8 @@ fn shape_of_partial(p: &Partial) -> Shape {
         (None, Some(Piece::Within)) => WithinYear,
         (None, Some(Piece::Throughout)) => WholeYear,
         (None, None) if p.is_year() => Year,
+        // 年初 is more often spoken of than set, as a year is.
+        (None, Some(Piece::Beginning | Piece::Middle)) if p.month.is_none() && p.month_shift.is_none() => Year,
         _ => Stretch,
     }
 }

@@ -1,6 +1,6 @@
 //! One expression of time and the words around it. Blanks and wrapped lines between words are passed over.
 
-use super::words::Words;
+use super::words::{Words, begins};
 use crate::annotate::{Reference, Scan};
 use crate::base::Extent;
 use crate::source::Text;
@@ -133,15 +133,8 @@ impl<'s> Site<'s, '_> {
     }
 }
 
-/// Whether one of `words` stands somewhere in `chars`.
+/// Whether one of a few words stands somewhere in `chars`.
 pub(super) fn holds(chars: &[char], words: &[&str]) -> bool {
-    let begins = |rest: &[char], word: &str| {
-        let mut i = 0;
-        word.chars().all(|c| {
-            i += 1;
-            rest.get(i - 1) == Some(&c)
-        })
-    };
     (0..chars.len()).any(|i| words.iter().any(|w| begins(&chars[i..], w)))
 }
 

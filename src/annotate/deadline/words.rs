@@ -1,7 +1,8 @@
 //! The words that rules look for beside an expression of time. Every list is one string of words.
 //!
-//! Where two words of a list begin alike (or end alike, for those that stand before), the longer comes first.
+//! Where two words of a list begin alike (or end alike, for those that stand before), the longer is tried first.
 
+use std::cmp::Reverse;
 use std::sync::LazyLock;
 
 /// A list of words, made once.
@@ -20,7 +21,7 @@ impl Words {
         let list: Vec<&str> = words.split_whitespace().collect();
         let keyed = |key: fn(&str) -> Option<char>| {
             let mut keyed: Vec<_> = list.iter().filter_map(|w| Some((key(w)?, *w))).collect();
-            keyed.sort_by_key(|&(c, _)| c);
+            keyed.sort_by_key(|&(c, w)| (c, Reverse(w.len())));
             keyed
         };
         let (by_first, by_last) = (keyed(|w| w.chars().next()), keyed(|w| w.chars().next_back()));
@@ -32,6 +33,17 @@ impl Words {
         with(&self.by_first, c)
     }
 
+    /// Whether `chars` begin with a word of the list.
+    pub(super) fn begin(&self, chars: &[char]) -> bool {
+        let Some(&first) = chars.first() else { return false };
+        self.beginning(first).any(|w| begins(chars, w))
+    }
+
+    /// Whether a word of the list stands somewhere in `chars`.
+    pub(super) fn stand_in(&self, chars: &[char]) -> bool {
+        (0..chars.len()).any(|i| self.begin(&chars[i..]))
+    }
+
     /// The words that end with `c`.
     pub(super) fn ending(&self, c: char) -> impl Iterator<Item = &'static str> + '_ {
         with(&self.by_last, c)
@@ -41,6 +53,15 @@ impl Words {
 fn with<'a>(keyed: &'a [(char, &'static str)], c: char) -> impl Iterator<Item = &'static str> + 'a {
     let from = keyed.partition_point(|&(k, _)| k < c);
     keyed[from..].iter().take_while(move |&&(k, _)| k == c).map(|&(_, w)| w)
+}
+
+/// Whether `chars` begin with `word`.
+pub(super) fn begins(chars: &[char], word: &str) -> bool {
+    let mut at = 0;
+    word.chars().all(|c| {
+        at += 1;
+        chars.get(at - 1) == Some(&c)
+    })
 }
 
 macro_rules! list {
@@ -67,7 +88,7 @@ pub(super) static AS_OF: List = list!("截止到 截止至 截至 截止");
 
 /// A field whose value is the day: 截止时间为|2024年9月30日.
 pub(super) static TERM_IS: List = list!(
-    "时间为 日期为 期限为 时限为 暂定为 确定为 时间: 日期: 期限: 时限: 进度: 节点: 截止日为 截止期为 时间是 \
+    "终止时间在 截止时间在 时间为 日期为 期限为 时限为 暂定为 确定为 时间: 日期: 期限: 时限: 进度: 节点: 截止日为 截止期为 时间是 \
      时间定为 期为"
 );
 
@@ -108,11 +129,11 @@ pub(super) static ADVERBS: List = list!(
      集中 有序 大力 加快 持续 逐步 稳步 深入 重点 统一 各 均 务必 力求 至少 开始 正式 陆续 有效 切实 积极 \
      重新 努力 初步 高质量 适时 及时 书面 内 期间 成功 又 累计 共 总共 一次性 牵头 统筹 着力 扎实 定期 不定期 \
      不间断 按时 按期 如期 最少 不少于 提前 联合 共同 分批 分期 分步 分类 分行业 分领域 分批次 主动 认真 严格 \
-     尽快 抓紧 原则上 依法 按规定 都 也 还 即 就 只 仅"
+     尽快 抓紧 原则上 依法 按规定 都 也 还 即 就 只 仅 滚动 、"
 );
 
 /// What something is done with or to, before its verb: 2018年|对投诉举报进行检查.
-pub(super) static PREPOSITIONS: List = list!("在 对 将 把 以 围绕 向 按 由 针对 根据 从 为");
+pub(super) static PREPOSITIONS: List = list!("在 对 将 把 以 围绕 向 按 由 针对 根据 从 为 面向");
 
 /// Who does it, said as place or body: 2022年|全省推行.
 pub(super) static SUBJECTS: List = list!(
@@ -140,14 +161,24 @@ pub(super) static ACTIONS: List = list!(
      汇编 定期 保证 满足 突破 力促 攻坚 冲刺 谋划 包装 招引 引育 集聚 落户 授牌 命名 表彰 兑付 结算 归还 偿付 \
      追缴 征收 免征 减征 暂停 暂缓 停止 取缔 查处 打击 推荐 申报 争创 创成 通过 获得 获评 列入 转为 过渡 并轨 \
      合并 撤销 移送 交办 分解 部署 推介 发动 动员 启用 试用 应用 联网 贯通 打通 接通 通车 通水 通电 供暖 供水 \
-     供电 投运 并网 封顶 销案 结案"
+     供电 投运 并网 封顶 销案 结案 扶持"
 );
 
 /// What has happened or is so already: with 的 behind it, the date before it is a condition.
 pub(super) static STATES: List = list!(
     "取得 到期 购买 购置 出让 已 签订 签约 供应 生育 出生 登记 备案 受 符合 未 尚未 缴清 办理 投入 投运 开工 \
-     成交 拿地 注册 毕业 参保 发放 发生 设立 批准 认定 印发 入库 竣工 网签 的 纳入 缴纳 新增 发布 实施 存在 \
-     存量 形成 在建 完成网签 完成商品房 申请 预售 建成 足额"
+     成交 拿地 注册 毕业 参保 发放 发生 设立 批准 竣工 网签 存量 在建 完成网签 完成商品房 足额"
+);
+
+/// Who or what a condition is about, and what may be done with it: 2024年底前到期的|贷款,可以展期.
+pub(super) static HEADS: List = list!(
+    "项目 企业 用地 土地 地块 贷款 融资 债务 家庭 人员 人才 住房 商品房 房屋 缴存人 购房人 纳税人 借款人 申请人 居民 市民 车辆 职工 个人 单位 子女 \
+     毕业生 学生 机构 合同 主体 个体 农户 享受 可 按 给予 由 不"
+);
+
+/// What a target for a year says: 2025年…的比例|达到90%.
+pub(super) static TARGETS: List = list!(
+    "达到 达 提高 提升 增长 增加 新增 实现 完成 不低于 不少于 不超过 压减 压缩 下降 降低 控制在 超过 突破 稳定在"
 );
 
 /// The notice itself, after 本 or 以上.
@@ -157,12 +188,12 @@ pub(super) static DOCUMENTS: List = list!(
 );
 
 /// What the notice itself does from a day on, or up to it.
-pub(super) static IN_FORCE: List = list!("施行 执行 实施 生效 有效 废止 失效 试行 终止 期满");
+pub(super) static IN_FORCE: List = list!("施行 执行 实施 实行 生效 有效 废止 失效 试行");
 
 /// Verbs of reporting, after 按月 and 逐季.
 pub(super) static REPORTS: List = list!(
     "报 送 通报 调度 公布 发布 公开 开展 统计 汇总 组织 更新 分析 检查 督查 总结 考核 反馈 研判 会商 召开 在 \
-     向 对 进行 评估 排查 推进 梳理"
+     向 对 进行 评估 排查 推进 梳理 评选 表彰 考评 应 要 将"
 );
 
 /// What a period is of, and not how often something is to be done: 每月|平均.
@@ -185,8 +216,10 @@ pub(super) static NOMINAL: List = list!(
 );
 
 /// What makes a noun of such a verb.
-pub(super) static NOUNS: List =
-    list!("工作 任务 目标 要点 情况 成果 清单 总结 周期 期间 分值 计划 项目 资金 方案 专项 报告 投资 政策 范围 制度");
+pub(super) static NOUNS: List = list!(
+    "工作 任务 目标 要点 情况 成果 清单 总结 周期 期间 分值 计划 项目 资金 方案 专项 报告 投资 政策 范围 制度 \
+     安排"
+);
 
 /// On a day.
 pub(super) static AT: List = list!("定于 拟于 于 在");
