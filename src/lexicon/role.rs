@@ -228,7 +228,7 @@ fn by_share(chars: &[char]) -> Option<usize> {
     let before = &chars[..chars.len() - share];
     match BY.end(before) {
         Some(by) => Some(before.len() - by),
-        None => (chars.ends_with(&['分', '工']) && share == 2).then_some(before.len()),
+        None => (share == 2 && chars[before.len()] == '分').then_some(before.len()),
     }
 }
 
