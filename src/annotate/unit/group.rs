@@ -183,7 +183,9 @@ impl Reader<'_> {
         while let Some(len) = lead(&self.flat.chars[range.clone()]) {
             range.start += len;
         }
-        if starts(&self.flat.chars[range.clone()], "会同") {
+        let before = self.flat.chars[..range.start].last();
+        let county = starts(&self.flat.chars[range.clone()], "会同县") && matches!(before, None | Some('、' | ':'));
+        if starts(&self.flat.chars[range.clone()], "会同") && !county {
             self.close_joint(Duty::Lead);
             range.start += 2;
         } else if let Some((name, word, duty)) = self.inner_verb(&range).filter(|_| depth < 8) {
@@ -217,7 +219,13 @@ impl Reader<'_> {
             {
                 return Some((range.start + name, i + 2, None));
             }
-            if chars[i] == '商' && body::is_whole(left) && body::is_whole(&right(1)[..role::tail(right(1)).name]) {
+            // 商市财政局 asks another body, 商丘 and 商州 are places.
+            let asked = matches!(right(1).first(), Some('省' | '市' | '县' | '区' | '国' | '各'));
+            if chars[i] == '商'
+                && asked
+                && body::is_whole(left)
+                && body::is_whole(&right(1)[..role::tail(right(1)).name])
+            {
                 return Some((i, i + 1, None));
             }
             let duty = role::tail(chars.get(i..i + 2)?).duty?;
