@@ -25,7 +25,7 @@ pub fn at(chars: &[char], start: usize) -> Option<usize> {
             '第' if ordered(code) => return serial(chars, i),
             c if opens(c) => return bracketed(chars, i).filter(|_| !code.is_empty()),
             c if c.is_ascii_digit() => return unbracketed(chars, i).filter(|_| !code.is_empty()),
-            c if is_code(c) || c == ' ' && !code.is_empty() => i += 1,
+            c if is_code(c) || matches!(c, ' ' | '\n') && !code.is_empty() => i += 1,
             _ => return None,
         }
     }
@@ -100,7 +100,8 @@ fn bracketed(chars: &[char], open: usize) -> Option<usize> {
     let end = year(chars, open + 1)?;
     let close = skip(chars, end);
     let closed = matches!(chars.get(close)?, ')' | '〕' | ']' | '】' | '〉' | '>');
-    closed.then(|| serial(chars, close + 1))?
+    let behind = skip(chars, close + 1);
+    closed.then(|| serial(chars, behind + usize::from(chars.get(behind) == Some(&'年'))))?
 }
 
 /// 2017第20号 and 2023年第28号 from the year on.
@@ -170,6 +171,7 @@ mod tests {
             "国发〔86〕45号",
             "津政办规〔 2021 〕 7 号",
             "沪府令第12号",
+            "银监会令〔2010〕年第2号",
         ] {
             assert_eq!(found(number), [number], "alone");
             assert_eq!(found(&format!("{number}文件,{number}。")), [number, number], "twice");

@@ -77,8 +77,11 @@ pub struct Label {
 /// The label that `chars` begin with: 责任单位:, 牵头(考核)单位:, 责任单位及责任人:, 牵头:. A last word may do without its colon.
 #[must_use]
 pub fn label(chars: &[char]) -> Option<Label> {
-    let mut words = Reading::default();
     let mut at = skip(chars, 0);
+    if !may_begin_label(chars.get(at..)?) {
+        return None;
+    }
+    let mut words = Reading::default();
     at += BEFORE.begin(&chars[at..]).unwrap_or(0);
     let mut end = at;
     while let Some(next) = words.read(chars, at) {
@@ -146,42 +149,15 @@ impl Reading {
     }
 }
 
-/// Whether a label may begin with `c`; cheap, for scanning.
+/// Whether a label may begin `chars`; cheap, for scanning.
 #[must_use]
-pub fn may_begin_label(c: char) -> bool {
-    matches!(
-        c,
-        '牵' | '主'
-            | '配'
-            | '协'
-            | '参'
-            | '会'
-            | '责'
-            | '负'
-            | '落'
-            | '承'
-            | '实'
-            | '执'
-            | '完'
-            | '指'
-            | '监'
-            | '督'
-            | '考'
-            | '包'
-            | '挂'
-            | '分'
-            | '第'
-            | '具'
-            | '直'
-            | '共'
-            | '市'
-            | '区'
-            | '县'
-            | '省'
-            | '州'
-            | '镇'
-    )
+#[inline]
+pub fn may_begin_label(chars: &[char]) -> bool {
+    FIRST.begin(chars).is_some() || matches!(chars.get(1), Some('级' | '直'))
 }
+
+/// First characters of labels, but for the levels of 市级 and 县直.
+const FIRST: Words = Words::first(words!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共"));
 
 /// Verbs that end a group.
 const VERBS: &[(Duty, Words)] = &[
@@ -252,7 +228,7 @@ fn by_share(chars: &[char]) -> Option<usize> {
     let before = &chars[..chars.len() - share];
     match BY.end(before) {
         Some(by) => Some(before.len() - by),
-        None => (chars.ends_with(&['分', '工']) && share == 2).then_some(before.len()),
+        None => (share == 2 && chars[before.len()] == '分').then_some(before.len()),
     }
 }
 
