@@ -71,9 +71,6 @@ pub fn assemble(scan: &Scan<'_>, outline: &Outline, reference: &Reference) -> As
     }
     out.blocks = blocks::blocks(scan, outline, &refs);
     check::brackets(scan, outline, &mut out.diagnostics);
-    if let Some(signed) = reference.signed_on {
-        check::passed_deadlines(&out.tasks, signed, &mut out.diagnostics);
-    }
     check::missing_units(&out.tasks, &mut out.diagnostics);
     out
 }
