@@ -26,7 +26,12 @@ pub(super) fn cut(flat: &Flat, start: usize, blanks: bool) -> Vec<Piece> {
             continue;
         }
         let c = flat.chars[i];
-        let field = i > from && (flat.is_cut(i) || flat.chars[i - 1] == ' ') && begins_field(flat, i);
+        let field = i > from
+            && if flat.is_cut(i) || flat.chars[i - 1] == ' ' {
+                begins_field(flat, i)
+            } else {
+                runs_on(flat, from.max(head), i)
+            };
         let (end, next, sep) = match c {
             '、' | ',' | ';' | '。' => (i, i + 1, c),
             '\n' if !is_wrapped(flat, from, i) => (i, i + 1, '、'),
@@ -66,6 +71,13 @@ fn is_field_char(c: char) -> bool {
 
 fn begins_field(flat: &Flat, i: usize) -> bool {
     role::label(&flat.chars[i..]).is_some_and(|l| l.asks != Asks::Unsaid) || field_at(flat, i).is_some()
+}
+
+/// Whether a label stands right behind a name, as in scrapes that lost their line breaks.
+fn runs_on(flat: &Flat, from: usize, i: usize) -> bool {
+    role::may_begin_label(&flat.chars[i..])
+        && label_at(flat, i).is_some_and(|l| l.asks != Asks::Unsaid)
+        && body::kind(&flat.chars[from..i]).is_some()
 }
 
 fn take(flat: &Flat, pieces: &mut Vec<Piece>, range: Range<usize>, before: char) {
