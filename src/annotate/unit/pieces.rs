@@ -22,17 +22,16 @@ pub(super) fn cut(flat: &Flat, start: usize, blanks: bool) -> Vec<Piece> {
     let (mut from, mut before) = (start, '^');
     let mut head = head_end(flat, start);
     for i in start..flat.len() {
-        if flat.is_nested(i) || i < head {
+        if i < head || flat.is_nested(i) {
             continue;
         }
         let c = flat.chars[i];
-        let field = i > from && (flat.is_cut(i) || flat.chars[i - 1] == ' ') && begins_field(flat, i);
         let (end, next, sep) = match c {
             '、' | ',' | ';' | '。' => (i, i + 1, c),
             '\n' if !is_wrapped(flat, from, i) => (i, i + 1, '、'),
             ' ' if blank_separates(flat, from.max(head), i, blanks) => (i, i + 1, '、'),
             '/' if blank_separates(flat, from.max(head), i, false) => (i, i + 1, '、'),
-            _ if field => (i, i, ':'),
+            _ if i > from && divides(flat, from.max(head), i) => (i, i, ':'),
             _ => continue,
         };
         take(flat, &mut pieces, from..end, before);
@@ -66,6 +65,17 @@ fn is_field_char(c: char) -> bool {
 
 fn begins_field(flat: &Flat, i: usize) -> bool {
     role::label(&flat.chars[i..]).is_some_and(|l| l.asks != Asks::Unsaid) || field_at(flat, i).is_some()
+}
+
+/// Whether a label or field begins at `i` and ends what stands before it: behind a wrap or a blank, or, as in scrapes that lost
+/// their line breaks, right behind a body.
+fn divides(flat: &Flat, from: usize, i: usize) -> bool {
+    if flat.is_cut(i) || flat.chars[i - 1] == ' ' {
+        return begins_field(flat, i);
+    }
+    role::may_begin_label(&flat.chars[i..])
+        && label_at(flat, i).is_some_and(|l| l.asks != Asks::Unsaid)
+        && body::kind(&flat.chars[from..i]).is_some()
 }
 
 fn take(flat: &Flat, pieces: &mut Vec<Piece>, range: Range<usize>, before: char) {
