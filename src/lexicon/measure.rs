@@ -182,6 +182,7 @@ const COUNTS: &[&str] = &[
     "股",
     "句",
     "样",
+    "晚",
     "茬",
     "瓣",
     "滴",
@@ -457,7 +458,6 @@ const UNITS: &[&str] = &[
     "kV",
     "KV",
     "kv",
-    "A",
     "kVA",
     "KVA",
     "MVA",
@@ -499,7 +499,7 @@ const UNITS: &[&str] = &[
 /// Words that count only behind figures: in characters, 两节 are festivals and 三方 are parties.
 const FIGURES_ONLY: &[&str] = &[
     "节", "方", "度", "字", "段", "眼", "课", "样", "开", "安", "兆", "句", "集", "顶", "具", "杆", "员", "码", "班",
-    "钱", "卡", "堂", "m", "A", "T", "V", "W", "J", "l", "L", "g", "t", "h", "s",
+    "钱", "卡", "堂", "m", "T", "V", "W", "J", "l", "L", "g", "t", "h", "s",
 ];
 
 /// A measure word and the characters before which it is part of another word: 两部门, 三轮车, 十人均.
@@ -511,7 +511,7 @@ const NOT_BEFORE: &[(&str, &str)] = &[
     ("人", "均居"),
     ("次", "产"),
     ("口", "之"),
-    ("两", "岸端侧"),
+    ("两", "岸端侧化会"),
     ("米", "粉"),
     ("周", "年"),
     ("年", "级"),
@@ -530,7 +530,7 @@ const NOT_BEFORE: &[(&str, &str)] = &[
     ("集", "中"),
     ("度", "假"),
     ("起", "草"),
-    ("分", "钟之别"),
+    ("分", "钟之别类"),
     ("对", "照应于"),
     ("道", "路"),
     ("股", "份"),
@@ -544,27 +544,45 @@ const NOT_BEFORE: &[(&str, &str)] = &[
     ("尾", "水"),
     ("成", "立都员本"),
     ("折", "旧叠"),
-    ("A", "级类"),
     ("角", "大落度色逐"),
 ];
 
 /// A word of the table, ready to be compared.
 struct Entry {
+    first: char,
     word: &'static str,
-    chars: Vec<char>,
+    rest: Vec<char>,
     kind: Kind,
+    figures_only: bool,
+    barred: &'static str,
 }
 
-/// The words by first character, the longer before the shorter.
-static ENTRIES: LazyLock<Vec<Entry>> = LazyLock::new(|| {
+/// The words by first character, the longer before the shorter, and one bit for each first character by its low bits.
+struct Table {
+    entries: Vec<Entry>,
+    firsts: [u64; 16],
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let tables =
         [(COUNTS, Kind::Count), (TIMES, Kind::Time), (MONEY, Kind::Money), (RATIOS, Kind::Ratio), (UNITS, Kind::Unit)];
     let words = tables.iter().flat_map(|&(words, kind)| words.iter().map(move |&word| (word, kind)));
-    let mut entries: Vec<Entry> =
-        words.map(|(word, kind)| Entry { word, chars: word.chars().collect(), kind }).collect();
-    entries.sort_by(|a, b| a.chars[0].cmp(&b.chars[0]).then(b.chars.len().cmp(&a.chars.len())));
-    entries
+    let mut entries: Vec<Entry> = words.filter_map(|(word, kind)| entry(word, kind)).collect();
+    entries.sort_by(|a, b| a.first.cmp(&b.first).then(b.rest.len().cmp(&a.rest.len())));
+    let mut firsts = [0; 16];
+    for e in &entries {
+        let bit = e.first as usize % 1024;
+        firsts[bit / 64] |= 1 << (bit % 64);
+    }
+    Table { entries, firsts }
 });
+
+fn entry(word: &'static str, kind: Kind) -> Option<Entry> {
+    let mut chars = word.chars();
+    let first = chars.next()?;
+    let barred = NOT_BEFORE.iter().find(|(w, _)| *w == word).map_or("", |(_, barred)| barred);
+    Some(Entry { first, word, rest: chars.collect(), kind, figures_only: FIGURES_ONLY.contains(&word), barred })
+}
 
 /// Blanks that a line wrap may leave inside a word, at most.
 const GAP: usize = 4;
@@ -573,20 +591,23 @@ const GAP: usize = 4;
 #[must_use]
 pub fn at(chars: &[char], at: usize, figures: bool) -> Option<Measure> {
     let first = *chars.get(at)?;
-    let from = ENTRIES.partition_point(|e| e.chars[0] < first);
-    ENTRIES[from..].iter().take_while(|e| e.chars[0] == first).find_map(|e| {
-        let end = ends(chars, at, &e.chars)?;
-        (fits(chars, end, e, figures)).then_some(Measure { word: e.word, kind: e.kind, end })
+    let table = &*TABLE;
+    let bit = first as usize % 1024;
+    if table.firsts[bit / 64] >> (bit % 64) & 1 == 0 {
+        return None;
+    }
+    let from = table.entries.partition_point(|e| e.first < first);
+    table.entries[from..].iter().take_while(|e| e.first == first).find_map(|e| {
+        let end = ends(chars, at + 1, &e.rest)?;
+        fits(chars, end, e, figures).then_some(Measure { word: e.word, kind: e.kind, end })
     })
 }
 
-/// Where `word` ends if it stands at `at`, blanks inside it skipped.
-fn ends(chars: &[char], at: usize, word: &[char]) -> Option<usize> {
+/// Where the rest of a word ends if it stands from `at` on, blanks inside it skipped.
+fn ends(chars: &[char], at: usize, rest: &[char]) -> Option<usize> {
     let mut i = at;
-    for (k, &c) in word.iter().enumerate() {
-        if k > 0 {
-            i += chars[i..].iter().take(GAP).take_while(|&&b| b == ' ' || b == '\n').count();
-        }
+    for &c in rest {
+        i += chars[i..].iter().take(GAP).take_while(|&&b| b == ' ' || b == '\n').count();
         if chars.get(i) != Some(&c) {
             return None;
         }
@@ -598,15 +619,11 @@ fn ends(chars: &[char], at: usize, word: &[char]) -> Option<usize> {
 /// Whether the word counts here: behind figures where it must be, and not as part of a longer word.
 fn fits(chars: &[char], end: usize, entry: &Entry, figures: bool) -> bool {
     let next = chars.get(end).copied();
-    let latin = entry.word.chars().next_back().is_some_and(|c| c.is_ascii_alphanumeric());
-    if latin && next.is_some_and(|c| c.is_ascii_alphanumeric()) {
+    let last = entry.rest.last().copied().unwrap_or(entry.first);
+    if last.is_ascii_alphanumeric() && next.is_some_and(|c| c.is_ascii_alphanumeric()) {
         return false;
     }
-    if !figures && FIGURES_ONLY.contains(&entry.word) {
-        return false;
-    }
-    let barred = NOT_BEFORE.iter().find(|(word, _)| *word == entry.word);
-    !barred.is_some_and(|(_, next_chars)| next.is_some_and(|c| next_chars.contains(c)))
+    (figures || !entry.figures_only) && !next.is_some_and(|c| entry.barred.contains(c))
 }
 
 #[cfg(test)]

@@ -258,56 +258,58 @@ pub(super) const EACH_VERBS: &[&str] = &[
     "销售", "购买", "达到", "缴纳", "发现", "介绍", "成功", "认定", "开通", "投资",
 ];
 
-/// Counts that are the names of policies, with or without quotation marks.
-pub(super) const SET_PHRASES: &[&str] = &[
-    "两个维护",
-    "两个确立",
-    "两个毫不动摇",
-    "两个健康",
-    "两个责任",
-    "两个一百年",
-    "两个一律",
-    "两个大局",
-    "两个结合",
-    "三个代表",
-    "三个务必",
-    "三个区分开来",
-    "三个必须",
-    "三个一",
-    "三项整治",
-    "四个意识",
-    "四个自信",
-    "四个全面",
-    "四个伟大",
-    "四个最严",
-    "四个革命",
-    "四个面向",
-    "五个一",
-    "六个一",
-    "八项规定",
-    "九项准则",
-    "最多跑一次",
-    "只跑一次",
-    "一次性",
-    "一次办",
-    "一件事",
-    "一站式",
-    "一条龙",
-    "一本账",
-    "一张网",
-    "一张图",
-    "一个窗口",
-    "一口价",
-    "一次申报",
-    "一次填报",
-    "一次上传",
-    "三位一体",
-    "四位一体",
-    "五位一体",
-    "两点一线",
-    "三条红线",
-    "三条底线",
-    "三条控制线",
+/// Counts that are the names of policies, with or without quotation marks: what stands before the number, and the rest.
+pub(super) const SET_PHRASES: &[(&str, &str)] = &[
+    ("", "两个维护"),
+    ("", "两个确立"),
+    ("", "两个毫不动摇"),
+    ("", "两个健康"),
+    ("", "两个责任"),
+    ("", "两个一百年"),
+    ("", "两个一律"),
+    ("", "两个大局"),
+    ("", "两个结合"),
+    ("", "三个代表"),
+    ("", "三个务必"),
+    ("", "三个区分开来"),
+    ("", "三个必须"),
+    ("", "三个一"),
+    ("", "三项整治"),
+    ("", "四个意识"),
+    ("", "四个自信"),
+    ("", "四个全面"),
+    ("", "四个伟大"),
+    ("", "四个最严"),
+    ("", "四个革命"),
+    ("", "四个面向"),
+    ("", "五个一"),
+    ("", "六个一"),
+    ("", "八项规定"),
+    ("", "九项准则"),
+    ("最多跑", "一次"),
+    ("只跑", "一次"),
+    ("", "一次性"),
+    ("", "一次办"),
+    ("", "一件事"),
+    ("", "一站式"),
+    ("", "一条龙"),
+    ("", "一本账"),
+    ("", "一张网"),
+    ("", "一张图"),
+    ("", "一个窗口"),
+    ("", "一口价"),
+    ("", "一次申报"),
+    ("", "一次填报"),
+    ("", "一次上传"),
+    ("", "三位一体"),
+    ("收支", "两条线"),
+    ("", "两条线"),
+    ("", "四位一体"),
+    ("", "五位一体"),
+    ("", "两点一线"),
+    ("", "三条红线"),
+    ("", "三条底线"),
+    ("", "三条控制线"),
 ];
 
 /// Nouns after 次 that make the number an order and not a count: 三次产业, 一次能源.
@@ -342,7 +344,7 @@ pub(super) const SHARE_BARRIERS: &[&str] = &[
 /// What cuts a verb of change off from a number behind it: 新增贷款给予35%的贴息, 新增企业每户奖励5万元.
 pub(super) const CHANGE_BARRIERS: &[&str] = &[
     "给予", "奖励", "奖补", "补助", "补贴", "每", "按", "予以", "执行", "享受", "的", "达到", "达", "完成", "建设",
-    "开展", "以上", "以下", "不变", "扣除", "返还", "免", "占", "为",
+    "开展", "不变", "扣除", "返还", "免", "占", "为",
 ];
 
 /// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
@@ -350,7 +352,7 @@ pub(super) const VERB_NOUNS: &[&str] =
     &["值", "率", "点", "极", "量", "动", "贡献", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务"];
 
 /// Characters that end the phrase after 每: what follows is the verb or the number.
-pub(super) const EACH_STOPS: &str = "不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
+pub(super) const EACH_STOPS: &str = "将不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
 
 /// What follows a length of time that is a term to be kept or a point in time, and no quota.
 pub(super) const TERM_WORDS: &[&str] =
@@ -388,50 +390,8 @@ pub(super) const PLACE_SUFFIXES: &str = "县区市镇乡村街路山河湖庄店
 
 /// What ends the noun phrase behind a unit.
 pub(super) const NOUN_STOPS: &[&str] = &[
-    "以上",
-    "以下",
-    "左右",
-    "进行",
-    "开展",
-    "实行",
-    "实施",
-    "用于",
-    "给予",
-    "提供",
-    "负责",
-    "达到",
-    "按照",
-    "参加",
-    "参与",
-    "纳入",
-    "完成",
-    "创建",
-    "改造",
-    "建立",
-    "作为",
-    "为",
-    "并",
-    "在",
-    "的",
-    "已",
-    "将",
-    "须",
-    "应",
-    "可",
-    "且",
-    "后",
-    "时",
-    "至",
-    "到",
-    "按",
-    "由",
-    "提高",
-    "调整",
-    "核定",
-    "执行",
-    "标准",
-    "奖励给",
-    "不",
+    "以上", "以下", "左右", "进行", "开展", "实行", "用于", "给予", "提供", "达到", "按照", "参加", "参与", "纳入",
+    "完成", "作为", "并", "提高", "核定", "予以", "实现", "申报", "全部", "任选", "直至",
 ];
 
 /// What stands before the noun phrase that a number counts: verbs, prepositions and words of time.
@@ -539,3 +499,10 @@ pub(super) const NOUN_TAILS: &[&str] = &[
     "要",
     "期限为",
 ];
+
+/// What shows that a length of time is no part of the name behind it: 用3年时间完成规划.
+pub(super) const PLAN_LOOSE: &[&str] = &["的", "时间", "完成", "制定", "实施", "、", "期"];
+
+/// What stands before 一年 and 半年 where a length is meant.
+pub(super) const TERM_STARTS: &[&str] =
+    &["期", "期限", "期为", "期限为", "为期", "延长", "展期", "满", "连续", "为", "再", "续期", "增加", "缩短"];
