@@ -184,7 +184,7 @@ fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
     let set = &*BEFORE_SET;
     let fits = |start: usize, m: &Meaning| {
         let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
-        !other && !(m.recent && amount.kind == Some(Kind::Time))
+        !(other || m.recent && amount.kind == Some(Kind::Time))
     };
     let hits = set.words.all_ending(view, at).map(|h| (h.start, set.meanings[h.index]));
     let (at, m) = hits.filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
