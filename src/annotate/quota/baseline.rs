@@ -30,7 +30,8 @@ pub(super) fn left_behind(view: &View<'_>, sites: &[Option<Site<'_>>]) -> Vec<bo
 
 /// Whether a verb behind the number leaves it: 提高到, 降至, 调整为.
 fn is_left(view: &View<'_>, op: &Found, clause: usize) -> bool {
-    let from = view.chars[clause.max(op.near.saturating_sub(FROM))..op.near].iter().any(|c| matches!(c, '由' | '从'));
+    let before = view.chars.get(clause.max(op.near.saturating_sub(FROM))..op.near);
+    let from = before.is_some_and(|chars| chars.iter().any(|c| matches!(c, '由' | '从')));
     // 由不高于70%,提高到不高于80%: the comma parts nothing.
     let comma = view.starts_with(op.end, ",").filter(|_| from);
     let start = comma.unwrap_or(op.end);
@@ -48,6 +49,6 @@ fn is_left(view: &View<'_>, op: &Found, clause: usize) -> bool {
 
 /// 在13家已纳入监管的基础上.
 pub(super) fn is_built_upon(view: &View<'_>, op: &Found, clause: usize) -> bool {
-    let upon = view.chars[clause..op.start.max(clause)].contains(&'在');
+    let upon = view.chars.get(clause..op.start).is_some_and(|chars| chars.contains(&'在'));
     upon && view.find(op.end, view.clause_end(op.end), "基础上").is_some()
 }

@@ -7,8 +7,8 @@ use super::change::{level_before, verb_before};
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE, PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES, SET_PHRASES,
-    SINGLE_VERBS, TERM_STARTS, TERM_WORDS, YARDSTICKS,
+    ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE, PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES,
+    SET_PHRASES, SINGLE_VERBS, STRETCHES, TERM_STARTS, TERM_WORDS, YARDSTICKS,
 };
 use super::usable::is_digit;
 use super::view::View;
@@ -25,6 +25,8 @@ static PLAN_LOOSE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_LOOSE)
 static TERM_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_WORDS));
 static TERM_START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_STARTS));
 static ORDER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_TIMES));
+static CLASS_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_CLASS));
+static STRETCH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(STRETCHES));
 static ONCE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SINGLE_VERBS));
 static FRAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(RANGE_FRAMES));
 /// The phrases from their number on.
@@ -58,11 +60,14 @@ pub(super) fn excluded(
 
 /// A number without a unit: it counts only where a word says so (提高至100万, 大于20, 压减一半).
 fn is_bare(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
-    if amount.kind.is_some() || amount.fraction.is_some() {
+    if amount.kind.is_some() {
         return false;
     }
     if amount.number_end == amount.start + 2 && view.chars[amount.start..amount.number_end] == ['一', '半'] {
         return verb_before(view, amount.start).is_none() && !op.said;
+    }
+    if amount.fraction.is_some() {
+        return false;
     }
     let closes = |c: char| !c.is_alphanumeric() || "的且并和或以之间时小大不最低高".contains(c);
     let closed = view.next(op.end).is_none_or(closes);
@@ -89,7 +94,7 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     }
     let bounded = TERM_SET.beginning(view, amount.after).is_some();
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
-    let gone = amount.unit == "年" && ["过去", "过往", "这"].iter().any(|w| view.ends_with(amount.start, w).is_some());
+    let gone = amount.unit == "年" && !op.said && STRETCH_SET.ending(view, amount.start).is_some();
     let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
     let around_the_clock = amount.unit == "小时"
         && !op.said
@@ -102,15 +107,20 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
 fn is_one(view: &View<'_>, n: &Numeral, site: &Site<'_>) -> bool {
     let Site { amount, op, clause } = site;
     let one = n.form == Form::Chinese && n.extent.len() == 1 && matches!(view.chars[amount.start], '一' | '半');
-    if !one || amount.max.is_some() || op.said && op.op != Operator::Equal {
+    if !one || amount.max.is_some() {
+        return false;
+    }
+    // 一批 is some, however often and whatever stands before it (突破一批技术).
+    if amount.unit == "批" {
+        return true;
+    }
+    if op.said && op.op != Operator::Equal {
         return false;
     }
     let ends = |words: &[&str]| words.iter().any(|w| view.ends_with(amount.start, w).is_some());
     let counted = match amount.kind {
         Some(Kind::Ratio) => verb_before(view, amount.start).is_some() || ends(&["翻", "扩大", "高"]),
         Some(Kind::Time) => TERM_START_SET.ending(view, amount.start).is_some(),
-        // 一批 is some, however often.
-        Some(Kind::Count) if amount.unit == "批" => false,
         Some(Kind::Count) => {
             let verb = period::is_times(amount) && ONCE_SET.ending(view, amount.start).is_some();
             let each = ends(&["各"]) || period::each(view, *clause, amount.start).is_some();
@@ -155,9 +165,16 @@ fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
     let digit = (n.extent.len() == 1).then(|| view.chars[amount.start]);
     let power = matches!(digit, Some('百' | '千')) && n.unit.is_none() && plain;
     let place = digit.is_some() && plain && is_place(view, amount);
-    let order = amount.unit == "次" && ORDER_SET.beginning(view, amount.end).is_some();
+    // 十届四次会议.
+    let session = view.starts_with(amount.end, "会议").is_some()
+        && matches!(view.prev(amount.start), Some('届' | '大' | '协' | '委'));
+    let order = amount.unit == "次" && (session || ORDER_SET.beginning(view, amount.end).is_some());
+    // 前两款, 三十六条第一项, 三类工业用地.
+    let clause = matches!(amount.unit.as_ref(), "款" | "条" | "项") && view.prev(amount.start) == Some('前')
+        || amount.unit == "条" && matches!(view.next(amount.end), Some('第' | '规' | '款'));
+    let class = amount.unit == "类" && CLASS_SET.beginning(view, amount.end).is_some();
     let phase = amount.unit == "期" && digit.is_some_and(|d| d != '两') && plain;
-    plan || power || place || order || phase
+    plan || power || place || order || clause || class || phase
 }
 
 /// 三年棚改攻坚计划, 15分钟生活圈: a length of time and the noun that it is part of the name of.

@@ -184,18 +184,25 @@ fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
     let set = &*BEFORE_SET;
     let fits = |start: usize, m: &Meaning| {
         let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
-        !(other || m.recent && amount.kind == Some(Kind::Time))
+        !other && !(m.recent && is_stretch(view, amount))
     };
     let hits = set.words.all_ending(view, at).map(|h| (h.start, set.meanings[h.index]));
     let (at, m) = hits.filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
     Some(Word { op: m.op, rule: m.rule, at })
 }
 
+/// Whether the amount is a stretch of time: 5年, 3个纳税年度.
+fn is_stretch(view: &View<'_>, amount: &Amount) -> bool {
+    let years = ["年度", "纳税年度", "会计年度", "自然年"];
+    amount.kind == Some(Kind::Time) || years.iter().any(|w| view.starts_with(amount.end, w).is_some())
+}
+
 /// A comparison before the noun that a share is a share of, or before the event that a length of time is counted from
 /// (不超过退休后5年). Another verb between the two parts them.
 fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
     let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
-    let length = amount.kind == Some(Kind::Time) && view.prev(amount.start) == Some('后');
+    let event = matches!(view.prev(amount.start), Some('后' | '龄'));
+    let length = amount.kind == Some(Kind::Time) && event;
     if !share && !length {
         return None;
     }
@@ -243,7 +250,9 @@ fn floating(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Op
     let mut to = amount.start;
     while let Some(hit) = FLOATING_SET.last_in(view, from, to) {
         let w = &FLOATING[hit.index];
-        if !w.word.starts_with('最') || NAME_SET.beginning(view, hit.end).is_none() {
+        // 按最高标准补贴一次: no more than the standard, and not than once.
+        let other = super::period::is_times(amount) && w.rule != "at-least/least" && w.rule != "at-most/most";
+        if !other && (!w.word.starts_with('最') || NAME_SET.beginning(view, hit.end).is_none()) {
             return Some(Word { op: w.op, rule: w.rule, at: hit.start });
         }
         to = hit.start;

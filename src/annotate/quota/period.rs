@@ -25,6 +25,9 @@ pub(super) struct Period {
 static PERIOD_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PERIODS.iter().map(|(word, _)| *word)));
 static EACH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(EACH_VERBS));
 
+static BOUND_SET: LazyLock<Words> =
+    LazyLock::new(|| Words::new(["至少", "最少", "不少于", "不低于", "最多", "至多", "不超过"]));
+
 /// How far into a clause its count may stand and still belong to the clause before.
 const LEAN: usize = 4;
 /// The longest phrase after 每.
@@ -44,13 +47,19 @@ pub(super) fn of(
     in_clause(view, clause, amount.start)
         .or_else(|| behind(view, end))
         .or_else(|| by_length(view, amount, clause, earlier))
-        .or_else(|| of_clause_before(view, clause, start, earlier))
+        .or_else(|| of_clause_before(view, amount, clause, start, earlier))
 }
 
 /// The period of the clause before, for a clause that begins with its count: 每年检查,不少于2次.
-fn of_clause_before(view: &View<'_>, clause: usize, start: usize, earlier: Option<&Amount>) -> Option<Period> {
+fn of_clause_before(
+    view: &View<'_>,
+    amount: &Amount,
+    clause: usize,
+    start: usize,
+    earlier: Option<&Amount>,
+) -> Option<Period> {
     let comma = clause.checked_sub(1).filter(|&at| at >= view.lo && view.chars[at] == ',')?;
-    if start > view.ahead(clause) + LEAN {
+    if start > view.ahead(clause) + LEAN || amount.kind != Some(Measured::Count) {
         return None;
     }
     let before = view.clause_start(comma);
@@ -120,12 +129,14 @@ pub(super) fn is_times(amount: &Amount) -> bool {
     matches!(amount.unit.as_ref(), "次" | "回" | "轮" | "期" | "场" | "遍" | "趟" | "批" | "场次" | "轮次" | "批次")
 }
 
-/// Whether `length` right before `times` is its period: 一年两次.
+/// Whether `length` before `times` is its period: 一年两次, 一年至少检查一次.
 pub(super) fn is_frequency(view: &View<'_>, length: &Amount, times: &Amount) -> bool {
-    length.kind == Some(Measured::Time)
-        && is_times(times)
-        && view.ahead(length.end) == times.start
-        && duration(length).is_some()
+    if length.kind != Some(Measured::Time) || !is_times(times) || duration(length).is_none() {
+        return false;
+    }
+    let between = times.start.saturating_sub(length.end);
+    let bounded = || BOUND_SET.beginning(view, length.end).is_some() && between <= EACH;
+    view.ahead(length.end) == times.start || bounded()
 }
 
 /// The length of time that an amount is.

@@ -245,11 +245,33 @@ pub(super) const PLAN_NAMES: &[&str] = &[
     "之前",
     "一度",
     "级",
+    "累计",
+    "年均",
+    "总体",
+    "共",
+    "新增",
+    "增加",
+    "增长",
+    "禁渔",
+    "奋斗",
 ];
 
 /// Nouns that a length of time is part of the name of, a few characters on: 三年棚改攻坚计划, 15分钟生活圈.
-pub(super) const PLAN_NOUNS: &[&str] =
-    &["行动", "计划", "规划", "方案", "纲要", "攻坚战", "生活圈", "服务圈", "健身圈", "养老圈", "文化圈", "工作回顾"];
+pub(super) const PLAN_NOUNS: &[&str] = &[
+    "行动",
+    "计划",
+    "规划",
+    "方案",
+    "纲要",
+    "攻坚战",
+    "生活圈",
+    "服务圈",
+    "健身圈",
+    "养老圈",
+    "文化圈",
+    "工作回顾",
+    "义务教育",
+];
 
 /// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
 pub(super) const EACH_VERBS: &[&str] = &[
@@ -310,6 +332,10 @@ pub(super) const SET_PHRASES: &[(&str, &str)] = &[
     ("", "三条红线"),
     ("", "三条底线"),
     ("", "三条控制线"),
+    ("和平共处", "五项原则"),
+    ("冬季", "两项"),
+    ("残疾人", "两项补贴"),
+    ("惠民", "两项补贴"),
 ];
 
 /// Nouns after 次 that make the number an order and not a count: 三次产业, 一次能源.
@@ -344,12 +370,14 @@ pub(super) const SHARE_BARRIERS: &[&str] = &[
 /// What cuts a verb of change off from a number behind it: 新增贷款给予35%的贴息, 新增企业每户奖励5万元.
 pub(super) const CHANGE_BARRIERS: &[&str] = &[
     "给予", "奖励", "奖补", "补助", "补贴", "每", "按", "予以", "执行", "享受", "的", "达到", "达", "完成", "建设",
-    "开展", "不变", "扣除", "返还", "免", "占", "为",
+    "开展", "不变", "扣除", "返还", "免", "占", "为", "落实", "推进", "加大", "但",
 ];
 
 /// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
-pub(super) const VERB_NOUNS: &[&str] =
-    &["值", "率", "点", "极", "量", "动", "贡献", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务"];
+pub(super) const VERB_NOUNS: &[&str] = &[
+    "值", "率", "点", "极", "量", "动", "贡献", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务",
+    "后",
+];
 
 /// Characters that end the phrase after 每: what follows is the verb or the number.
 pub(super) const EACH_STOPS: &str = "将不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
@@ -386,7 +414,7 @@ pub(super) const BASELINE_VERBS: &[&str] = &[
 ];
 
 /// What makes a name of a place of digit and classifier: 九台区, 五里河.
-pub(super) const PLACE_SUFFIXES: &str = "县区市镇乡村街路山河湖庄店屯铺桥沟湾坪岭";
+pub(super) const PLACE_SUFFIXES: &str = "县区市镇乡村街路山河湖庄店屯铺桥沟湾坪岭峡";
 
 /// What ends the noun phrase behind a unit.
 pub(super) const NOUN_STOPS: &[&str] = &[
@@ -506,3 +534,11 @@ pub(super) const PLAN_LOOSE: &[&str] = &["的", "时间", "完成", "制定", "�
 /// What stands before 一年 and 半年 where a length is meant.
 pub(super) const TERM_STARTS: &[&str] =
     &["期", "期限", "期为", "期限为", "为期", "延长", "展期", "满", "连续", "为", "再", "续期", "增加", "缩短"];
+
+/// Nouns after 类 that make the number an order and not a count: 三类工业用地, 二类医疗器械.
+pub(super) const ORDERED_BY_CLASS: &[&str] =
+    &["工业用地", "物流", "仓储", "用地", "居住", "医疗器械", "疫苗", "水质", "费用", "技术"];
+
+/// What stands before a stretch of years that is spoken of and not set: 过去五年, 今后五年.
+pub(super) const STRETCHES: &[&str] =
+    &["过去", "过往", "今后", "未来", "这", "经过", "历经", "中的", "以来的", "平凡的", "奋斗的"];

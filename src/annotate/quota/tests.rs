@@ -135,3 +135,100 @@ fn long_and_odd_paragraphs_are_read_in_one_pass() {
         assert!(found.windows(2).all(|w| w[0].extent.end <= w[1].extent.start), "{unit}");
     }
 }
+
+/// Pieces that the rules look for, to be strung together in any order.
+const PIECES: &[&str] = &[
+    "1",
+    "12",
+    "1.5",
+    "1,234",
+    "三",
+    "二十",
+    "一",
+    "半",
+    "两",
+    "万",
+    "亿",
+    "%",
+    "‰",
+    "百分之",
+    "分之",
+    "/",
+    "个",
+    "次",
+    "年",
+    "个月",
+    "日",
+    "元",
+    "平方米",
+    "工作日",
+    "人次",
+    "不少于",
+    "不超过",
+    "以上",
+    "以内",
+    "约",
+    "左右",
+    "多",
+    "余",
+    "至",
+    "-",
+    "—",
+    "到",
+    "由",
+    "从",
+    "提高到",
+    "增加",
+    "下降",
+    "每",
+    "每年",
+    "每季度",
+    "全年",
+    "年内",
+    "第",
+    "前",
+    "内",
+    "的",
+    "在",
+    "基础上",
+    "(",
+    ")",
+    "(含)",
+    "“",
+    "”",
+    "《",
+    "》",
+    ",",
+    "、",
+    "。",
+    ":",
+    ";",
+    " ",
+    "\n",
+    "。\n",
+    "最高",
+    "至少",
+    "达到",
+    "已",
+    "去年",
+    "+",
+    "～",
+    "A",
+    "kW",
+    "之间",
+    "和",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_text_makes_it_fail(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..40)) {
+        let text = Text::new(pieces.concat());
+        let scan = Scan::new(&text);
+        for within in text.lines().chain([text.extent()]) {
+            for claim in find(&scan, within) {
+                proptest::prop_assert!(within.covers(claim.value.span.extent()));
+                proptest::prop_assert!(!claim.value.text.is_empty());
+            }
+        }
+    }
+}
