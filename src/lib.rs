@@ -8,9 +8,20 @@
 //! - [`annotate`]: text → units, quotas, deadlines, citations, metadata
 //! - [`task`]: sections and annotations → tasks
 //! - [`pipeline`]: all of it; [`parse`] is the way in, [`model`] what comes out
+//! - [`emit`]: documents → JSON and what a terminal shows; with the feature `cli`, `batch` does it for many files
+//!
+//! ```
+//! let parsed = tiaoli::parse("各单位于6月5日前报区法制办。".as_bytes(), &tiaoli::Options::default());
+//! assert_eq!(parsed.value.schema, "tiaoli/1");
+//! ```
 
 pub mod annotate;
 pub mod base;
+#[cfg(feature = "cli")]
+pub mod batch;
+#[cfg(feature = "cli")]
+pub mod cli;
+pub mod emit;
 pub mod lexicon;
 pub mod model;
 pub mod numeral;
@@ -19,9 +30,6 @@ pub mod pipeline;
 pub mod source;
 pub mod task;
 pub mod time;
-
-#[cfg(feature = "cli")]
-pub mod cli;
 
 pub use base::Parsed;
 pub use model::Notice;

@@ -2,10 +2,12 @@
 
 use jiff::civil::Date;
 
-use crate::annotate::{Reference, Scan, arbiter, citation, deadline, quota, unit};
-use crate::base::Parsed;
-use crate::model::{Format, Meta, MetaSpans, Notice, Source, Values, YearBasis};
+use crate::annotate::{Reference, Scan, arbiter, citation, deadline, meta, quota, unit};
+use crate::base::{Code, Diagnostic, Parsed};
+use crate::model::{Format, Meta, Notice, Source, Values, YearBasis};
+use crate::outline;
 use crate::source::{self, Text};
+use crate::task;
 
 /// What the caller may say about a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,35 +27,56 @@ pub struct Options {
 }
 
 impl Options {
+    /// What a bare month refers to, where the document does not say.
     fn reference(&self) -> Reference {
         let year = self.year.or(self.date.map(Date::year)).map(|y| (y, YearBasis::Given));
         Reference { year, signed_on: self.date }
+    }
+
+    /// What a bare month refers to in a document that says this of itself.
+    fn reference_of(&self, meta: &Meta) -> Reference {
+        let plan = meta.plan_year.map(|y| (y, YearBasis::PlanYear));
+        let signing = meta.signed_on.map(|d| (d.year(), YearBasis::SignedOn));
+        Reference { year: plan.or(signing).or(self.reference().year), signed_on: meta.signed_on.or(self.date) }
     }
 }
 
 /// Reads one notice. Text of any kind never makes it fail: what was not understood becomes a diagnostic.
 #[must_use]
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
-    let decoded = source::decode(bytes, options.encoding.as_deref());
-    let text = Text::new(decoded.text);
+    let mut reading = source::read(bytes, options.format, options.encoding.as_deref());
+    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
+    let encoding = reading.encoding;
+    let text = Text::from(reading);
+    let scan = Scan::new(&text);
+    let outline = outline::outline(&text, &scan.times);
+    let (meta, meta_spans) = meta::find(&scan, &outline.value);
+    let assembled = task::assemble(&scan, &outline.value, &options.reference_of(&meta));
+    diagnostics.extend(outline.diagnostics);
+    diagnostics.extend(assembled.diagnostics);
+    if assembled.blocks.is_empty() {
+        let span = text.span(text.extent());
+        diagnostics.push(Diagnostic::new(Code::EmptySource, "没有文字", span));
+    }
+    diagnostics.sort_by_key(|d| (d.span.start, d.code));
     let notice = Notice {
         schema: Notice::schema(),
         source: Source {
             path: options.path.clone(),
             format: options.format,
-            encoding: decoded.encoding.into(),
+            encoding: encoding.into(),
             bytes: bytes.len() as u64,
             chars: u64::from(text.len()),
             sha256: source::sha256(bytes),
         },
-        meta: Meta::default(),
-        meta_spans: MetaSpans::default(),
-        parts: Vec::new(),
-        tasks: Vec::new(),
-        blocks: Vec::new(),
-        text: options.text.then(|| text.source().to_owned()),
+        meta,
+        meta_spans,
+        parts: assembled.parts,
+        tasks: assembled.tasks,
+        blocks: assembled.blocks,
+        text: options.text.then(|| text.piece(text.extent())),
     };
-    Parsed { value: notice, diagnostics: Vec::new() }
+    Parsed { value: notice, diagnostics }
 }
 
 /// Reads one sentence for its values alone.
@@ -67,7 +90,7 @@ pub fn values(sentence: &str, options: &Options) -> Parsed<Values> {
     let deadlines = deadline::find(&scan, within, &options.reference());
     let (quotas, due) = arbiter::settle(quotas, deadlines.value);
     let value = Values {
-        text: sentence.to_owned(),
+        text: text.piece(text.extent()),
         quotas,
         deadlines: due,
         units: lists.into_iter().flat_map(|l| l.units).collect(),

@@ -20,7 +20,8 @@ pub fn settle(quotas: Vec<Claim<Quota>>, deadlines: Vec<Claim<Deadline>>) -> (Ve
 }
 
 /// Whether two deadlines set the same value, however they are worded.
-fn same(a: &Deadline, b: &Deadline) -> bool {
+#[must_use]
+pub fn same(a: &Deadline, b: &Deadline) -> bool {
     a.kind == b.kind
         && a.date == b.date
         && a.start == b.start

@@ -5,6 +5,7 @@
 pub mod arbiter;
 pub mod citation;
 pub mod deadline;
+pub mod meta;
 pub mod quota;
 pub mod unit;
 

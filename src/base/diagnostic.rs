@@ -26,6 +26,8 @@ pub enum Severity {
 pub enum Code {
     /// Bytes that the encoding does not define; each became U+FFFD.
     UndecodableBytes,
+    /// The file gave no text: damaged, encrypted, scanned, or too large unpacked.
+    SourceUnreadable,
     /// Nothing but white space.
     EmptySource,
     /// A number of the series is missing: 1. 2. 4.
@@ -51,7 +53,7 @@ impl Code {
     #[must_use]
     pub const fn severity(self) -> Severity {
         match self {
-            Self::UndecodableBytes | Self::DateImpossible => Severity::Error,
+            Self::UndecodableBytes | Self::SourceUnreadable | Self::DateImpossible => Severity::Error,
             Self::NumberingSkips
             | Self::NumberingRepeats
             | Self::BracketUnclosed

@@ -3,9 +3,13 @@
 //! Nothing here knows of notices. A place is counted in Unicode scalar values of the decoded source, always.
 
 mod diagnostic;
+mod excerpt;
+mod format;
 mod span;
 
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use excerpt::Excerpt;
+pub use format::Format;
 pub use span::{Extent, Span};
 
 /// A value together with what was noticed while it was made. Parsing never fails on text: it returns this.

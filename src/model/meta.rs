@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::RuleName;
+use super::{Excerpt, RuleName};
 use crate::base::Span;
 
 /// Whom to ask.
@@ -12,16 +12,16 @@ use crate::base::Span;
 pub struct Contact {
     /// 联系人.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub name: Option<String>,
+    pub name: Option<Excerpt>,
     /// 联系电话.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub phone: Option<String>,
+    pub phone: Option<Excerpt>,
     /// 传真.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub fax: Option<String>,
+    pub fax: Option<Excerpt>,
     /// 电子邮箱.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub email: Option<String>,
+    pub email: Option<Excerpt>,
 }
 
 /// Where a metadata value stands, and what found it.
@@ -55,7 +55,7 @@ macro_rules! meta {
         #[serde(default)]
         pub struct Meta {
             $($(#[$doc])* #[serde(skip_serializing_if = "Option::is_none")] pub $one: Option<$type>,)*
-            $($(#[$docs])* #[serde(skip_serializing_if = "Vec::is_empty")] pub $many: Vec<String>,)*
+            $($(#[$docs])* #[serde(skip_serializing_if = "Vec::is_empty")] pub $many: Vec<Excerpt>,)*
         }
 
         /// For each field of [`Meta`], where its value stands; a list has a place for each of its values.
@@ -85,13 +85,13 @@ macro_rules! meta {
 meta! {
     one {
         /// 标题, the notice's title.
-        title: String,
+        title: Excerpt,
         /// 文种, the type that the title ends in.
-        doc_type: String,
+        doc_type: Excerpt,
         /// 发文字号 as written.
-        doc_number: String,
+        doc_number: Excerpt,
         /// 发布机构 or 信息来源 of the web page.
-        publisher: String,
+        publisher: Excerpt,
         /// 成文日期.
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         signed_on: Date,
@@ -105,21 +105,21 @@ meta! {
         #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
         expires_on: Date,
         /// 索引号.
-        index_number: String,
+        index_number: Excerpt,
         /// 主题分类.
-        subject: String,
+        subject: Excerpt,
         /// 有效性.
-        validity: String,
+        validity: Excerpt,
         /// 密级.
-        classification: String,
+        classification: Excerpt,
         /// 紧急程度.
-        urgency: String,
+        urgency: Excerpt,
         /// Title of what the notice encloses.
-        plan_title: String,
+        plan_title: Excerpt,
         /// The year that the plan is for.
         plan_year: i16,
         /// The meeting that agreed to it.
-        approved_by: String,
+        approved_by: Excerpt,
         /// 联系人, 联系电话 and the like.
         contact: Contact,
     }

@@ -8,19 +8,17 @@ mod notice;
 mod number;
 mod task;
 
+pub use crate::base::Excerpt;
 pub use meta::{Contact, Meta, MetaSpan, MetaSpans};
-pub use notice::{Block, BlockRole, Document, Format, Notice, Paragraph, Part, PartRole, Section, Source};
+pub use crate::base::Format;
+pub use notice::{Block, BlockRole, Document, Notice, Paragraph, Part, PartRole, Section, Source};
 pub use number::Number;
 pub use task::{Change, Citation, Deadline, DeadlineKind, Operator, Quota, Role, Task, Unit, Values, YearBasis};
 
 use std::borrow::Cow;
-use std::sync::Arc;
-
-/// A text shared by all who mention it: a marker, a title in a path, a name.
-pub type Shared = Arc<str>;
 
 /// The name of the rule that found a value, as `tiaoli explain` prints it.
 pub type RuleName = Cow<'static, str>;
 
-/// The version that [`Document::schema`] carries.
+/// The version that [`Notice::schema`] gives and every document carries.
 pub const SCHEMA: &str = "tiaoli/1";

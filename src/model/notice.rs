@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Meta, MetaSpans, SCHEMA, Shared, Task};
-use crate::base::{Diagnostic, Parsed, Span};
+use super::{Excerpt, Meta, MetaSpans, SCHEMA, Task};
+use crate::base::{Format, Diagnostic, Parsed, Span};
 
 /// One notice as data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,7 +27,7 @@ pub struct Notice {
     pub blocks: Vec<Block>,
     /// The decoded text, on request.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
+    pub text: Option<Excerpt>,
 }
 
 /// What is written to JSON: a notice and its diagnostics.
@@ -53,18 +53,6 @@ impl Notice {
     pub const fn schema() -> Cow<'static, str> {
         Cow::Borrowed(SCHEMA)
     }
-}
-
-/// What kind of file a notice was read from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-pub enum Format {
-    /// Plain text.
-    #[default]
-    Txt,
-    /// Markdown, read as plain text.
-    Md,
 }
 
 /// The file that a notice was read from.
@@ -106,7 +94,7 @@ pub struct Part {
     /// What it is.
     pub role: PartRole,
     /// Its title, empty where it has none.
-    pub title: String,
+    pub title: Excerpt,
     /// The paragraphs outside any section.
     pub paragraphs: Vec<Paragraph>,
     /// The sections at its top.
@@ -120,7 +108,7 @@ pub struct Part {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Paragraph {
     /// As written.
-    pub text: String,
+    pub text: Excerpt,
     /// Its place.
     pub span: Span,
 }
@@ -130,13 +118,13 @@ pub struct Paragraph {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Section {
     /// The chain of markers as numbers joined by dots; in an attachment it begins with `A1.` and so on.
-    pub id: Shared,
+    pub id: Excerpt,
     /// The chain of markers from the top of its part, each as written.
-    pub markers: Vec<Shared>,
+    pub markers: Vec<Excerpt>,
     /// Depth in this document, 1 at the top.
     pub level: u8,
     /// Its heading, empty where it has none.
-    pub title: Shared,
+    pub title: Excerpt,
     /// Its own text outside its children.
     pub paragraphs: Vec<Paragraph>,
     /// The sections under it.
@@ -196,5 +184,5 @@ pub struct Block {
     pub line: u32,
     /// Id of the section (or task) that it belongs to.
     #[serde(rename = "ref", skip_serializing_if = "Option::is_none")]
-    pub reference: Option<Shared>,
+    pub reference: Option<Excerpt>,
 }

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Number, RuleName, Shared};
+use super::{Excerpt, Number, RuleName};
 use crate::base::Span;
 
 /// One task of the document.
@@ -11,17 +11,17 @@ use crate::base::Span;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Task {
     /// Its section's id, or its own where it is no section (a table row, a paragraph).
-    pub id: String,
+    pub id: Excerpt,
     /// The chain of markers from the top of its part, each as written.
-    pub markers: Vec<Shared>,
+    pub markers: Vec<Excerpt>,
     /// Its heading, empty where it has none.
-    pub title: Shared,
+    pub title: Excerpt,
     /// Index into the document's parts.
     pub part: usize,
     /// The titles of the sections above it.
-    pub path: Vec<Shared>,
+    pub path: Vec<Excerpt>,
     /// What is to be done: the text after the title, without the unit list.
-    pub body: String,
+    pub body: Excerpt,
     /// Who.
     pub units: Vec<Unit>,
     /// How much, how many, how often.
@@ -58,7 +58,7 @@ pub enum Role {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unit {
     /// One unit, as written.
-    pub name: Shared,
+    pub name: Excerpt,
     /// What it has to do.
     pub role: Role,
     /// Whether its list ends in 等部门 and so names only some.
@@ -115,10 +115,10 @@ pub enum Change {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Quota {
     /// As written, with its operator.
-    pub text: String,
+    pub text: Excerpt,
     /// The noun phrase that is counted, as it stands in the text.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub what: Option<String>,
+    pub what: Option<Excerpt>,
     /// How the quantity relates to the number.
     pub op: Operator,
     /// The number, 万 and 亿 multiplied out.
@@ -130,13 +130,13 @@ pub struct Quota {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fraction: Option<String>,
     /// Classifier or unit as written, without 万 and 亿; empty where there is none.
-    pub unit: String,
+    pub unit: Excerpt,
     /// The period, an ISO 8601 duration.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub per: Option<String>,
     /// The phrase after 每 where the number is for each.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub each: Option<String>,
+    pub each: Option<Excerpt>,
     /// Set where the number is a change.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<Change>,
@@ -185,7 +185,7 @@ pub enum YearBasis {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Deadline {
     /// As written.
-    pub text: String,
+    pub text: Excerpt,
     /// How it is said; decides which of the values below is there.
     pub kind: DeadlineKind,
     /// The day (`by`, `on`).
@@ -208,7 +208,7 @@ pub struct Deadline {
     pub workdays: bool,
     /// The event that the duration counts from, where it is named.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub anchor: Option<String>,
+    pub anchor: Option<Excerpt>,
     /// The period, an ISO 8601 duration (`every`).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub every: Option<String>,
@@ -229,10 +229,10 @@ pub struct Deadline {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Citation {
     /// The title with its 《》.
-    pub text: String,
+    pub text: Excerpt,
     /// The document number that follows it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub doc_number: Option<String>,
+    pub doc_number: Option<Excerpt>,
     /// The rule that found it.
     pub rule: RuleName,
     /// Its place, the number included.
@@ -244,7 +244,7 @@ pub struct Citation {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Values {
     /// The sentence.
-    pub text: String,
+    pub text: Excerpt,
     /// How much, how many, how often.
     pub quotas: Vec<Quota>,
     /// By when.

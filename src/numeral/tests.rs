@@ -1,3 +1,5 @@
+//! What a user would lose if a numeral were read wrongly.
+
 use super::*;
 
 fn shown(text: &Text, n: &Numeral) -> String {

@@ -1,1 +1,60 @@
-//! Lines to structure: markers, the section tree, and the parts of a notice.
+//! Lines to structure: segments, parts, and the section tree of each part.
+//!
+//! In: the text and its expressions of time (a date alone on a line is a 成文日期). Out: an [`Outline`] whose segments tile
+//! every line. Headings and bodies are not told apart here: that needs the unit lists, which `task` knows.
+
+mod lost;
+pub mod marker;
+mod parts;
+pub mod shape;
+mod split;
+mod tree;
+mod wrap;
+
+pub use parts::PartRange;
+pub use split::Segment;
+pub use tree::{Node, Tree};
+
+use crate::base::{Diagnostic, Extent, Parsed};
+use crate::model::BlockRole;
+use crate::source::Text;
+use crate::time::Expression;
+
+/// The structure of a notice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
+    /// The lines, cut where a line holds several sections, in order.
+    pub segments: Vec<Segment>,
+    /// The role of each segment; `Paragraph` for all that belongs to the text of a part.
+    pub roles: Vec<BlockRole>,
+    /// The notice's own title.
+    pub title: Option<Extent>,
+    /// The parts with their sections.
+    pub parts: Vec<PartOutline>,
+}
+
+/// A part and its sections.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartOutline {
+    /// What it is and which segments it has.
+    pub range: PartRange,
+    /// Its sections.
+    pub tree: Tree,
+}
+
+/// Finds the structure of `text`.
+#[must_use]
+pub fn outline(text: &Text, times: &[Expression]) -> Parsed<Outline> {
+    let segments = split::segments(text, times);
+    let layout = parts::layout(text, times, &segments);
+    let mut diagnostics: Vec<Diagnostic> = Vec::new();
+    let parts = layout
+        .parts
+        .into_iter()
+        .map(|range| {
+            let tree = tree::tree(text, &segments, &layout.roles, range.segments.clone(), &mut diagnostics);
+            PartOutline { range, tree }
+        })
+        .collect();
+    Parsed { value: Outline { segments, roles: layout.roles, title: layout.title, parts }, diagnostics }
+}

@@ -3,36 +3,52 @@
 //! Folding maps each character to exactly one character (full width to half width, every kind of blank to a space, the
 //! ends of lines to `\n`), so that a place in the folded text *is* the place in the source and no offset map is needed.
 
-use crate::base::{Extent, Span};
+use arcstr::ArcStr;
+
+use super::{Reading, Table};
+use crate::base::{Excerpt, Extent, Span};
 
 /// A decoded source with its folded characters and its lines.
 #[derive(Debug, Clone)]
 pub struct Text {
-    source: String,
+    source: ArcStr,
     folded: Vec<char>,
     byte_at: Vec<u32>,
     line_starts: Vec<u32>,
+    tables: Vec<Table>,
+}
+
+impl From<Reading> for Text {
+    fn from(reading: Reading) -> Self {
+        Self { tables: reading.tables, ..Self::new(reading.text) }
+    }
 }
 
 impl Text {
     /// Takes a decoded source of less than 4 GiB.
     #[must_use]
-    pub fn new(source: String) -> Self {
-        let mut folded = Vec::with_capacity(source.len() / 3 + 16);
-        let mut byte_at = Vec::with_capacity(source.len() / 3 + 16);
+    pub fn new(source: impl Into<ArcStr>) -> Self {
+        let source = source.into();
+        let length = source.len() / 3 + 16;
+        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length));
         let mut line_starts = vec![0];
-        let mut chars = source.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        for (at, c) in source.char_indices() {
             byte_at.push(at as u32);
-            let followed_by_lf = c == '\r' && chars.peek().is_some_and(|&(_, next)| next == '\n');
-            let f = if followed_by_lf { ' ' } else { fold(c) };
+            // A Han character is itself, and most are.
+            let f = if ('\u{4E00}'..='\u{9FFF}').contains(&c) { c } else { fold(c) };
             folded.push(f);
             if f == '\n' {
+                if c == '\n' && folded.len() > 1 && source.as_bytes()[at - 1] == b'\r' {
+                    // CR LF ends one line: the CR before counts as a blank.
+                    let before = folded.len() - 2;
+                    folded[before] = ' ';
+                    line_starts.pop();
+                }
                 line_starts.push(folded.len() as u32);
             }
         }
         byte_at.push(source.len() as u32);
-        Self { source, folded, byte_at, line_starts }
+        Self { source, folded, byte_at, line_starts, tables: Vec::new() }
     }
 
     /// The source as decoded, unchanged.
@@ -45,6 +61,12 @@ impl Text {
     #[must_use]
     pub fn folded(&self) -> &[char] {
         &self.folded
+    }
+
+    /// The tables that the markup of the source told.
+    #[must_use]
+    pub fn tables(&self) -> &[Table] {
+        &self.tables
     }
 
     /// Number of characters.
@@ -124,14 +146,7 @@ impl Text {
     /// Whether the folded text at `at` begins with `word` (itself in folded form).
     #[must_use]
     pub fn starts_with(&self, at: u32, word: &str) -> bool {
-        let mut i = at as usize;
-        for c in word.chars() {
-            if self.folded.get(i) != Some(&c) {
-                return false;
-            }
-            i += 1;
-        }
-        true
+        word.chars().enumerate().all(|(i, c)| self.folded.get(at as usize + i) == Some(&c))
     }
 
     /// Whether the folded text before `at` ends with `word` (itself in folded form).
@@ -165,18 +180,27 @@ impl Text {
         at
     }
 
-    /// The source of a place, its lines joined where they were only wrapped.
+    /// The source of a place as a shared piece, its lines joined where they were only wrapped.
     #[must_use]
-    pub fn joined(&self, e: Extent) -> String {
-        let mut out = String::with_capacity(e.len() as usize * 3);
-        let mut start = e.start;
-        for at in e.start..=e.end {
-            if at == e.end || self.folded[at as usize] == '\n' {
-                out.push_str(self.slice(self.trim(Extent::new(start, at))));
-                start = at + 1;
-            }
+    pub fn joined(&self, e: Extent) -> Excerpt {
+        let next_line = self.line_starts.partition_point(|&s| s <= e.start);
+        if self.line_starts.get(next_line).is_none_or(|&s| s > e.end) {
+            return self.piece(e);
         }
-        out
+        let mut out = String::with_capacity(e.len() as usize * 3);
+        let ends = self.line_starts[next_line..].iter().copied().take_while(|&s| s <= e.end);
+        let mut start = e.start;
+        for end in ends.map(|s| s - 1).chain([e.end]) {
+            out.push_str(self.slice(self.trim(Extent::new(start, end.max(start)))));
+            start = (end + 1).min(e.end);
+        }
+        out.into()
+    }
+
+    /// The source of a place as a shared piece, exactly as written.
+    #[must_use]
+    pub fn piece(&self, e: Extent) -> Excerpt {
+        Excerpt::new(self.source.substr(self.byte_at[e.start as usize] as usize..self.byte_at[e.end as usize] as usize))
     }
 }
 

@@ -1,1 +1,196 @@
-//! Sections and rows to tasks: title, body, what is inherited.
+//! Sections and their values to the document: tasks, the section tree with titles, the roles of blocks.
+//!
+//! In: the scan, the outline, the reference year. Out: parts, tasks, blocks, diagnostics. What is a task is decided here and
+//! nowhere else (the contract, `## Task`).
+
+mod blocks;
+mod check;
+mod draft;
+mod inherit;
+mod sections;
+mod title;
+
+use std::collections::HashMap;
+
+use self::draft::Draft;
+use crate::annotate::{Reference, Scan};
+use crate::base::{Diagnostic, Extent};
+use crate::lexicon::general;
+use crate::model::{Block, Excerpt, Part, PartRole, Task, Unit};
+use crate::outline::marker::Style;
+use crate::outline::shape;
+use crate::outline::{Node, Outline, PartOutline};
+
+/// The document without its metadata.
+#[derive(Debug, Default)]
+pub struct Assembled {
+    /// Cover, plan, attachments.
+    pub parts: Vec<Part>,
+    /// Every task, in reading order.
+    pub tasks: Vec<Task>,
+    /// Every line with its role.
+    pub blocks: Vec<Block>,
+    /// What was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A part with all that is known of its sections.
+struct Worked<'a> {
+    part: &'a PartOutline,
+    /// Its place.
+    extent: Extent,
+    /// The places of its sections, their children included.
+    extents: Vec<Extent>,
+    names: Vec<Name>,
+    drafts: Vec<Draft>,
+    is_task: Vec<bool>,
+}
+
+/// A section's id and the chain of its markers.
+#[derive(Debug, Clone)]
+struct Name {
+    id: Excerpt,
+    markers: Vec<Excerpt>,
+}
+
+/// Makes the document of an outline.
+#[must_use]
+pub fn assemble(scan: &Scan<'_>, outline: &Outline, reference: &Reference) -> Assembled {
+    let mut out = Assembled::default();
+    let mut used = HashMap::new();
+    let without_sections = outline.parts.iter().all(|p| p.tree.nodes.is_empty());
+    let mut refs: Vec<Option<(Excerpt, blocks::Of)>> = vec![None; outline.segments.len()];
+    for (index, part) in outline.parts.iter().enumerate() {
+        let worked = work(scan, outline, part, reference, &mut used);
+        out.parts.push(sections::part(scan, &worked));
+        tasks_of(scan, &worked, index, &mut out);
+        if without_sections && part.range.role != PartRole::Cover {
+            paragraph_tasks(scan, part, index, reference, &mut out);
+        }
+        blocks::refer(scan, outline, &worked, &mut refs);
+    }
+    out.blocks = blocks::blocks(scan, outline, &refs);
+    check::brackets(scan, outline, &mut out.diagnostics);
+    if let Some(signed) = reference.signed_on {
+        check::passed_deadlines(&out.tasks, signed, &mut out.diagnostics);
+    }
+    check::missing_units(&out.tasks, &mut out.diagnostics);
+    out
+}
+
+fn work<'a>(
+    scan: &Scan<'_>,
+    outline: &Outline,
+    part: &'a PartOutline,
+    reference: &Reference,
+    used: &mut HashMap<String, u32>,
+) -> Worked<'a> {
+    let nodes = &part.tree.nodes;
+    let names = names(scan, part, used);
+    let drafts: Vec<Draft> = nodes.iter().map(|n| Draft::of_section(scan, n, reference)).collect();
+    let mut general: Vec<bool> = Vec::with_capacity(nodes.len());
+    let mut in_article: Vec<bool> = Vec::with_capacity(nodes.len());
+    for (node, draft) in nodes.iter().zip(&drafts) {
+        let above = |of: &[bool]| node.parent.is_some_and(|p| of[p]);
+        let own = general::is_general(&shape::solid(scan.text, draft.title));
+        general.push(own || above(&general));
+        in_article.push(node.marker.style == Style::Article || above(&in_article));
+    }
+    let is_task = (0..nodes.len())
+        .map(|i| {
+            let must_have_values = nodes[i].has_children || general[i] || in_article[i];
+            part.range.role != PartRole::Cover && (!must_have_values || drafts[i].has_values())
+        })
+        .collect();
+    let extent = sections::part_extent(&outline.segments, part);
+    Worked { part, extent, extents: sections::extents(part), names, drafts, is_task }
+}
+
+/// The id and the marker chain of each section.
+fn names(scan: &Scan<'_>, part: &PartOutline, used: &mut HashMap<String, u32>) -> Vec<Name> {
+    let prefix =
+        if part.range.role == PartRole::Attachment { format!("A{}.", part.range.attachment) } else { String::new() };
+    let mut names: Vec<Name> = Vec::with_capacity(part.tree.nodes.len());
+    for node in &part.tree.nodes {
+        let number = node.marker.number;
+        let (id, mut markers) = match node.parent {
+            Some(parent) => (format!("{}.{number}", names[parent].id), names[parent].markers.clone()),
+            None => (format!("{prefix}{number}"), Vec::with_capacity(1)),
+        };
+        markers.push(scan.text.joined(node.marker.extent));
+        names.push(Name { id: unique(id, used).into(), markers });
+    }
+    names
+}
+
+/// `id`, or where a number repeats `id_2`, `id_3`.
+fn unique(id: String, used: &mut HashMap<String, u32>) -> String {
+    let times = used.entry(id.clone()).or_default();
+    *times += 1;
+    if *times == 1 { id } else { format!("{id}_{times}") }
+}
+
+fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembled) {
+    let nodes = &worked.part.tree.nodes;
+    let inherited = inherit::inherited(nodes, &worked.drafts);
+    let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title)).collect();
+    for (i, inherited) in inherited.into_iter().enumerate() {
+        out.diagnostics.extend(worked.drafts[i].diagnostics.iter().cloned());
+        if worked.is_task[i] {
+            let draft = &worked.drafts[i];
+            out.tasks.push(Task {
+                id: worked.names[i].id.clone(),
+                markers: worked.names[i].markers.clone(),
+                title: titles[i].clone(),
+                part,
+                path: path(nodes, i, &titles),
+                body: draft.body_text(scan),
+                units: units(draft, inherited),
+                quotas: draft.quotas.clone(),
+                deadlines: draft.deadlines.clone(),
+                citations: draft.citations.clone(),
+                span: scan.text.span(worked.extents[i]),
+            });
+        }
+    }
+}
+
+/// The titles of the sections above section `i`, from the top.
+fn path(nodes: &[Node], i: usize, titles: &[Excerpt]) -> Vec<Excerpt> {
+    let mut above: Vec<Excerpt> =
+        std::iter::successors(nodes[i].parent, |&p| nodes[p].parent).map(|p| titles[p].clone()).collect();
+    above.reverse();
+    above
+}
+
+fn units(draft: &Draft, inherited: Vec<Unit>) -> Vec<Unit> {
+    draft.lists.iter().flat_map(|l| l.units.iter().cloned()).chain(inherited).collect()
+}
+
+/// Words by which a paragraph asks for something.
+const ASKS: &[&str] = &["请", "要", "应", "须", "务必", "报送", "上报", "完成", "负责", "不得", "牵头"];
+
+/// The tasks of a notice without sections: its paragraphs that ask for something and name a value.
+fn paragraph_tasks(scan: &Scan<'_>, part: &PartOutline, index: usize, reference: &Reference, out: &mut Assembled) {
+    for &paragraph in &part.tree.loose {
+        let chars = scan.text.chars(paragraph);
+        let draft = Draft::of_paragraph(scan, paragraph, reference);
+        if !ASKS.iter().any(|w| shape::contains(chars, w)) || !draft.has_values() {
+            continue;
+        }
+        out.tasks.push(Task {
+            id: format!("P{}", out.tasks.len() + 1).into(),
+            markers: Vec::new(),
+            title: "".into(),
+            part: index,
+            path: Vec::new(),
+            body: draft.body_text(scan),
+            units: units(&draft, Vec::new()),
+            quotas: draft.quotas,
+            deadlines: draft.deadlines,
+            citations: draft.citations,
+            span: scan.text.span(paragraph),
+        });
+        out.diagnostics.extend(draft.diagnostics);
+    }
+}

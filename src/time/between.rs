@@ -2,6 +2,7 @@
 
 use super::calendar::{self, Found};
 use super::reader::{Reader, Whole};
+use super::words::is_dash;
 use super::{Kind, Partial, Piece, Read, Year};
 
 /// The five-year plans by the last character of their name: 十|三|五 is the thirteenth, 2016 to 2020.
@@ -11,7 +12,8 @@ const PLANS: &[(&str, i16)] =
 /// The stretch, or the single name of the calendar, that begins at `at`.
 pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Read> {
     five_year_plan(r, at)
-        .or_else(|| first_quarters(r, at))
+        .or_else(|| first_of_year(r, at))
+        .or_else(|| rough_pair(r, at))
         .or_else(|| shared_unit(r, at))
         .or_else(|| calendar::read(r, at).and_then(|first| stretch(r, at, first)))
 }
@@ -102,6 +104,21 @@ fn shared_unit(r: &Reader<'_>, at: usize) -> Option<Read> {
     Some((Kind::Between(from, to), second.end, "between/shared-unit"))
 }
 
+/// 二三季度, 七八月份: a pair that reads like a rough number.
+fn rough_pair(r: &Reader<'_>, at: usize) -> Option<Read> {
+    let pair = r.numeral_at(at)?;
+    let small = |n: rust_decimal::Decimal| u8::try_from(n).ok().filter(|n| (1..=12).contains(n));
+    let (first, last) = (small(pair.value)?, small(pair.upto?)?);
+    let end = pair.extent.end as usize;
+    if let Some(end) = r.word(end, "月").map(|e| r.word(e, "份").unwrap_or(e)) {
+        let month = |m| Partial { month: Some(m), ..Partial::default() };
+        return Some((Kind::Between(month(first), month(last)), end, "between/pair"));
+    }
+    let end = r.word(end, "季度").filter(|_| last <= 4)?;
+    let quarter = |q| Partial { piece: Some(Piece::Quarter(q)), ..Partial::default() };
+    Some((Kind::Between(quarter(first), quarter(last)), end, "between/pair"))
+}
+
 /// The number as a date of the kind that `second` begins with.
 fn with_unit_of(number: Whole, second: &Partial) -> Option<Partial> {
     let small = u8::try_from(number.value).ok();
@@ -131,18 +148,25 @@ fn adjacent(first: &Partial, second: &Partial) -> bool {
     }
 }
 
-/// 前三季度: from the first to the third; the year may stand before it.
-fn first_quarters(r: &Reader<'_>, at: usize) -> Option<Read> {
+/// 前三季度, 今年前五个月: from the first of the year on. Without a year 前五个月 may be any five.
+fn first_of_year(r: &Reader<'_>, at: usize) -> Option<Read> {
     let (year, after) = calendar::year_at(r, at).unwrap_or((Year::Unsaid, at));
     let number = r.whole(r.word(after, "前")?)?;
-    let end = r.word(number.end, "季度").or_else(|| r.word(number.end, "个季度"))?;
-    let last = u8::try_from(number.value).ok().filter(|q| (2..=3).contains(q))?;
-    let quarter = |q| Partial { year, piece: Some(Piece::Quarter(q)), ..Partial::default() };
-    Some((Kind::Between(quarter(1), quarter(last)), end, "between/first-quarters"))
+    let last = u8::try_from(number.value).ok().filter(|n| (2..=11).contains(n))?;
+    if let Some(end) = ["季度", "个季度"].iter().find_map(|w| r.word(number.end, w)).filter(|_| last <= 3) {
+        let quarter = |q| Partial { year, piece: Some(Piece::Quarter(q)), ..Partial::default() };
+        return Some((Kind::Between(quarter(1), quarter(last)), end, "between/first-quarters"));
+    }
+    let end = ["个月", "月"].iter().find_map(|w| r.word(number.end, w)).filter(|_| year != Year::Unsaid)?;
+    let month = |m| Partial { year, month: Some(m), ..Partial::default() };
+    Some((Kind::Between(month(1), month(last)), end, "between/first-months"))
 }
 
 /// “十四五”, “十四五”期间, 十四五末. Without quotation marks 十五 is a number unless 期间 or 规划 follows.
 fn five_year_plan(r: &Reader<'_>, at: usize) -> Option<Read> {
+    if !matches!(r.char(at), '十' | '“' | '"') {
+        return None;
+    }
     let quoted = r.word(at, "“").or_else(|| r.word(at, "\""));
     let (&(name, first), mut end) = r.any(quoted.unwrap_or(at), PLANS, |row| row.0)?;
     if quoted.is_some() {
@@ -168,7 +192,7 @@ fn five_year_plan(r: &Reader<'_>, at: usize) -> Option<Read> {
 pub(super) fn separator(r: &Reader<'_>, at: usize) -> Option<usize> {
     let start = r.skip(at);
     let mut end = start;
-    while end < start + 3 && matches!(r.char(end), '—' | '-' | '~' | '–' | '―' | '─' | '‐') {
+    while end < start + 3 && is_dash(r.char(end)) {
         end += 1;
     }
     if end == start {

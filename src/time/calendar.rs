@@ -6,6 +6,7 @@ use super::{Partial, Piece, Year};
 use crate::numeral::Form;
 
 /// A partial date, the place after it, and the rule that read it.
+#[derive(Clone, Copy)]
 pub(super) struct Found {
     pub(super) partial: Partial,
     pub(super) end: usize,
@@ -14,6 +15,10 @@ pub(super) struct Found {
 
 /// The name of the calendar that begins at `at`.
 pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
+    // 农历八月八日 is of another calendar.
+    if r.before(at) == '历' {
+        return None;
+    }
     punctuated(r, at)
         .or_else(|| in_year(r, at))
         .or_else(|| in_month(r, at, Year::Unsaid))
@@ -69,7 +74,9 @@ fn in_year(r: &Reader<'_>, at: usize) -> Option<Part> {
 
 /// The year at `at`, and the place after its 年.
 pub(super) fn year_at(r: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
-    if let Some((row, end)) = r.any(at, YEAR_WORDS, |row| row.word) {
+    let may_be_word =
+        matches!(r.char(r.skip(at)), '今' | '本' | '明' | '次' | '翌' | '来' | '下' | '后' | '去' | '上' | '前');
+    if may_be_word && let Some((row, end)) = r.any(at, YEAR_WORDS, |row| row.word) {
         let other_word = row.not_after.contains(r.before(at)) || NOT_AFTER_YEAR.contains(r.char(end));
         return (!other_word).then_some((Year::Relative(row.shift), end));
     }
@@ -78,9 +85,13 @@ pub(super) fn year_at(r: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
     if let Some(year) = as_year(number) {
         return Some((Year::Stated(year), end));
     }
-    let short = number.form == Form::Arabic && number.len == 2 && r.before(at) != '第';
+    // 07年, 零七年; and 18年10月, while 18年 alone is a length.
+    let digit =
+        |i: usize| r.char(number.end - i).is_ascii_digit() || "零〇一二三四五六七八九".contains(r.char(number.end - i));
+    let short = number.len == 2 && digit(1) && digit(2) && r.before(at) != '第';
+    let zero_first = || matches!(r.char(number.end - 2), '0' | '零' | '〇');
     let month_follows = || r.whole(end).is_some_and(|m| (1..=12).contains(&m.value) && r.word(m.end, "月").is_some());
-    (short && month_follows()).then(|| {
+    (short && (zero_first() || month_follows())).then(|| {
         let century = if number.value < 50 { 2000 } else { 1900 };
         (Year::Stated(century + number.value as i16), end)
     })
@@ -115,18 +126,26 @@ fn in_month(r: &Reader<'_>, at: usize, year: Year) -> Option<Part> {
         return Some((Partial { day: Some(day), ..month }, end));
     }
     let end = r.word(end, "份").unwrap_or(end);
-    let other_word = matches!(r.char(end), '龄' | '嫂' | '饼') || r.before(at) == '第';
+    let lunar = r.word(end, "初").is_some_and(|e| is_lunar_day(r, Piece::Beginning, e));
+    let other_word = matches!(r.char(end), '龄' | '嫂' | '饼') || r.before(at) == '第' || lunar;
     (!other_word).then(|| with_month_piece(r, month, end))
 }
 
 /// `month`, and the piece of it that stands at `at`.
 fn with_month_piece(r: &Reader<'_>, month: Partial, at: usize) -> Part {
     match r.any(at, MONTH_PIECES, |row| row.0) {
-        Some((&(_, piece), end)) if !NOT_PIECES.iter().any(|w| r.word(at, w).is_some()) => {
+        Some((&(_, piece), end))
+            if !NOT_PIECES.iter().any(|w| r.word(at, w).is_some()) && !is_lunar_day(r, piece, end) =>
+        {
             (Partial { piece: Some(piece), ..month }, end)
         }
         _ => (month, at),
     }
+}
+
+/// 初八: a day of the lunar month.
+fn is_lunar_day(r: &Reader<'_>, piece: Piece, at: usize) -> bool {
+    piece == Piece::Beginning && "一二三四五六七八九十".contains(r.char(at))
 }
 
 /// A day with its 日 or 号.
@@ -145,7 +164,8 @@ fn quarter_or_half(r: &Reader<'_>, at: usize, year: Year) -> Option<Part> {
             return Some(ended(r, year, Piece::Half(half), half * 6, end));
         }
     }
-    let number = r.whole(r.word(at, "第").unwrap_or(at))?;
+    let number_at = r.word(at, "第").unwrap_or(at);
+    let number = r.whole(number_at).or_else(|| r.single(number_at))?;
     let end = r.word(number.end, "季度")?;
     let quarter = u8::try_from(number.value).ok().filter(|n| (1..=4).contains(n))?;
     // 上一季度 is the one before, whichever that is.
@@ -160,7 +180,13 @@ fn ended(r: &Reader<'_>, year: Year, piece: Piece, last_month: u8, at: usize) ->
     let whole = Partial { year, piece: Some(piece), ..Partial::default() };
     match r.word(at, "末").or_else(|| r.word(at, "底")) {
         Some(end) => (Partial { year, month: Some(last_month), piece: Some(Piece::End), ..Partial::default() }, end),
-        None => (whole, at),
+        None => match (r.word(at, "初"), piece) {
+            (Some(end), Piece::Quarter(_)) => (
+                Partial { year, month: Some(last_month - 2), piece: Some(Piece::Beginning), ..Partial::default() },
+                end,
+            ),
+            _ => (whole, at),
+        },
     }
 }
 
@@ -168,7 +194,7 @@ fn ended(r: &Reader<'_>, year: Year, piece: Piece, last_month: u8, at: usize) ->
 fn in_month_of_writing(r: &Reader<'_>, at: usize) -> Option<Part> {
     let before = r.before(at);
     if let Some((&(_, shift), end)) = r.any(at, MONTH_WORDS, |row| row.0) {
-        if "以成资基样版线网每".contains(before) || matches!(r.char(end), '均' | '龄') {
+        if "以成资基样版线网每则".contains(before) || matches!(r.char(end), '均' | '龄') {
             return None;
         }
         let month = Partial { month_shift: Some(shift), ..Partial::default() };
@@ -181,7 +207,7 @@ fn in_month_of_writing(r: &Reader<'_>, at: usize) -> Option<Part> {
     }
     let end = r.word(at, "月")?;
     let (partial, after) = with_month_piece(r, Partial { month_shift: Some(0), ..Partial::default() }, end);
-    let alone = after > end && !is_number_end(before) && !"每当该个次本".contains(before);
+    let alone = after > end && !is_number_end(before) && !"每当该个次本正冬腊".contains(before);
     alone.then_some((partial, after))
 }
 

@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use rust_decimal::Decimal;
 
-use super::between;
 use super::reader::Reader;
 use super::words::{Ge, UNITS};
 use super::{Kind, Length, LengthUnit, Read};
+use super::{between, calendar};
 
 /// One half.
 const HALF: Decimal = Decimal::from_parts(5, 0, 0, false, 1);
@@ -25,6 +25,9 @@ pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Read> {
         return rises.then_some((Kind::Lengths(lower, upper), end, "length/range"));
     }
     if let Some((length, end)) = one(r, at) {
+        if let Some(upto) = first.upto {
+            return Some((Kind::Lengths(length, Length { count: upto, ..length }), end, "length/rough"));
+        }
         if let Some((upper, end)) = between::separator(r, end).and_then(|second| one(r, second)) {
             return Some((Kind::Lengths(length, upper), end, "length/range"));
         }
@@ -50,8 +53,8 @@ fn shared_unit(r: &Reader<'_>, at: usize) -> Option<Read> {
 /// One length at `at`, with what is said on top of it.
 pub(super) fn one(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
     let (mut length, mut end) = simple(r, at)?;
-    let joint = ["零", "又", "加上", "余"].iter().find_map(|w| r.word(end, w)).unwrap_or(end);
-    if let Some((plus, after)) = simple(r, r.skip(joint)) {
+    let joined = || ["零", "又", "加上", "余"].iter().find_map(|w| r.word(end, w)).and_then(|e| simple(r, r.skip(e)));
+    if let Some((plus, after)) = simple(r, r.skip(end)).or_else(joined) {
         let smaller = plus.unit as u8 > length.unit as u8 && length.unit != LengthUnit::Workday;
         if let (true, Ok(count)) =
             (smaller && plus.count.is_integer() && length.count.is_integer(), u16::try_from(plus.count))
@@ -71,6 +74,7 @@ fn simple(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
     let about = |at| ["多", "余", "来"].iter().find_map(|w| r.word(at, w));
     end = about(end).unwrap_or(end);
     let ge = r.word(end, "个");
+    let ge_inside = (at..end).any(|i| r.char(i) == '个');
     end = ge.unwrap_or(end);
     end = about(end).unwrap_or(end);
     if let Some(after) = ge.and(r.word(end, "半")) {
@@ -80,15 +84,18 @@ fn simple(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
     let (row, after) = r.any(end, UNITS, |row| row.word)?;
     let two = r.char(at) == '两';
     let fits = match row.ge {
-        Ge::Always => ge.is_some() || (row.unit == LengthUnit::Month && (count == HALF || two)),
+        Ge::Always => ge.is_some() || ge_inside || (row.unit == LengthUnit::Month && (count == HALF || two)),
         Ge::Perhaps => true,
         Ge::Never => ge.is_none(),
     };
     // 一分 is a mark or a share more often than a minute: 分 counts only inside 3小时5分.
     let share = row.word == "分" && !matches!(r.before(at), '时' | '头');
-    // 3.2018年 is a section marker and a year.
-    let marker = row.unit == LengthUnit::Year && count.scale() > 2;
-    if !fits || share || marker || row.not_before.contains(r.char(after)) || count.is_zero() {
+    // 3.2018年 is a section marker and a year, 二〇一八年 is a year.
+    let marker =
+        row.unit == LengthUnit::Year && (count.scale() > 2 || r.whole(at).and_then(calendar::as_year).is_some());
+    // 百年育人, 两个一百年, 一年一度.
+    let phrase = row.unit == LengthUnit::Year && (count == Decimal::ONE_HUNDRED || r.word(after, "一度").is_some());
+    if !fits || share || marker || phrase || row.not_before.contains(r.char(after)) || count.is_zero() {
         return None;
     }
     match row.word {

@@ -5,8 +5,8 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::words::STARTS;
-use crate::numeral::{Form, Numeral};
+use super::words::{STARTS, may_follow_number, second};
+use crate::numeral::{self, Form, Numeral};
 use crate::source::text::is_blank;
 
 /// At most so many blanks are passed over in one go.
@@ -16,6 +16,11 @@ const NUMERALS_AHEAD: usize = 12;
 
 /// One bit a character of the basic plane: whether an expression may begin with it.
 static START_BITS: [u64; 1024] = start_bits();
+
+/// Whether an expression may begin with `c`.
+fn is_start(c: char) -> bool {
+    START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1)
+}
 
 const fn start_bits() -> [u64; 1024] {
     let mut bits = [0; 1024];
@@ -56,15 +61,37 @@ impl<'a> Reader<'a> {
 
     /// The next place from `from` on at which an expression may begin.
     pub(super) fn next_start(&mut self, from: usize) -> Option<usize> {
-        let rest = self.chars.get(from..)?;
-        let at = from
-            + rest
-                .iter()
-                .position(|&c| START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1))?;
-        while self.numerals.get(self.ahead).is_some_and(|n| (n.extent.start as usize) < at) {
-            self.ahead += 1;
+        let mut from = from;
+        loop {
+            let rest = self.chars.get(from..)?;
+            let at = from + rest.iter().position(|&c| is_start(c))?;
+            while self.numerals.get(self.ahead).is_some_and(|n| (n.extent.start as usize) < at) {
+                self.ahead += 1;
+            }
+            if self.may_begin(at) {
+                return Some(at);
+            }
+            from = if self.chars[at].is_ascii_digit() { self.after(at) } else { at + 1 };
         }
-        Some(at)
+    }
+
+    /// Whether what follows the start at `at` does not rule an expression out. Most numbers and most 上 and 本 end here.
+    fn may_begin(&self, at: usize) -> bool {
+        let c = self.chars[at];
+        let number = self.numerals.get(self.ahead).filter(|n| n.extent.start as usize == at);
+        if let Some(n) = number {
+            let after = simplified(self.char(self.skip(n.extent.end as usize)));
+            return may_follow_number(after) || c == '十' || c.is_ascii_digit() && n.extent.len() > 4;
+        }
+        let next = simplified(self.char(self.skip(at + 1)));
+        match second(c) {
+            Some(second) => second.contains(&next),
+            None => match c {
+                '每' | '逐' | '十' => true,
+                c if c.is_ascii_digit() => next == '季' || at > 0 && self.chars[at - 1] == '.',
+                _ => next == '季',
+            },
+        }
     }
 
     /// Where to look on when nothing begins at `at`: past a run of digits, past the number of an ordinal.
@@ -79,6 +106,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The character at `at`; NUL outside the text.
+    #[inline]
     pub(super) fn char(&self, at: usize) -> char {
         self.chars.get(at).copied().unwrap_or('\0')
     }
@@ -100,19 +128,25 @@ impl<'a> Reader<'a> {
 
     /// The place after `word` if it stands at `at`, blanks before it passed over.
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
-        let mut end = self.skip(at);
+        self.exactly(self.skip(at), word)
+    }
+
+    /// The first row of `table` whose word stands at `at`, with the place after it.
+    pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
+        let start = self.skip(at);
+        table.iter().find_map(|row| Some((row, self.exactly(start, word(row))?)))
+    }
+
+    /// The place after `word` if it begins right at `start`.
+    fn exactly(&self, start: usize, word: &str) -> Option<usize> {
+        let mut end = start;
         for c in word.chars() {
-            if self.char(end) != c {
+            if simplified(self.char(end)) != c {
                 return None;
             }
             end += 1;
         }
         Some(end)
-    }
-
-    /// The first row of `table` whose word stands at `at`, with the place after it.
-    pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
-        table.iter().find_map(|row| Some((row, self.word(at, word(row))?)))
     }
 
     /// The numeral that begins at `at`.
@@ -121,16 +155,24 @@ impl<'a> Reader<'a> {
         rest.iter()
             .take(NUMERALS_AHEAD)
             .take_while(|n| n.extent.start as usize <= at)
-            .find(|n| n.extent.start as usize == at && n.unit.is_none())
+            .find(|n| n.extent.start as usize == at && n.unit.is_none() && n.fraction.is_none())
     }
 
     /// The whole number that begins at `at`, blanks before it passed over.
     pub(super) fn whole(&self, at: usize) -> Option<Whole> {
         let at = self.skip(at);
         let Some(numeral) = self.numeral_at(at) else { return self.after_marker(at) };
-        let value = if numeral.value.is_integer() { numeral.value.to_u32()? } else { return None };
+        let exact = numeral.value.is_integer() && numeral.upto.is_none() && !numeral.more;
+        let value = if exact { numeral.value.to_u32()? } else { return None };
         let end = numeral.extent.end as usize;
         Some(Whole { value, end, form: numeral.form, len: numeral.extent.len() as usize })
+    }
+
+    /// The number in the one character at `at`, even where the numerals leave it alone as a word (四季).
+    pub(super) fn single(&self, at: usize) -> Option<Whole> {
+        let at = self.skip(at);
+        let value = numeral::whole(self.chars.get(at..=at)?)?;
+        Some(Whole { value, end: at + 1, form: Form::Chinese, len: 1 })
     }
 
     /// The number right after the point of a section marker, which reads like a decimal: 3.2018年, 17.2025年1月.
@@ -146,5 +188,21 @@ impl<'a> Reader<'a> {
         let len = (0..=max).take_while(|&i| digit(at + i).is_some()).count();
         let value = (0..len).fold(0, |v, i| v * 10 + digit(at + i).unwrap_or(0));
         (min <= len && len <= max).then_some((value, at + len))
+    }
+}
+
+/// The simplified form of the few characters of time that are still seen in the other one.
+#[inline]
+fn simplified(c: char) -> char {
+    match c {
+        '個' => '个',
+        '號' => '号',
+        '時' => '时',
+        '鐘' | '鍾' => '钟',
+        '週' => '周',
+        '禮' => '礼',
+        '間' => '间',
+        '內' => '内',
+        _ => c,
     }
 }

@@ -8,8 +8,54 @@ use super::{LengthUnit, Piece};
 pub(super) const STARTS: &[char] = &[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九',
     '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去',
-    '上', '下', '前', '后', '全', '廿', '百',
+    '上', '下', '前', '后', '全', '廿',
 ];
+
+/// What must follow a start that is a common character for an expression to begin there.
+pub(super) const fn second(start: char) -> Option<&'static [char]> {
+    Some(match start {
+        '上' | '下' => &['半', '年', '一', '个', '月'],
+        '本' | '次' => &['年', '月'],
+        '全' | '后' | '来' | '去' | '明' | '翌' => &['年'],
+        '今' => &['年', '明'],
+        '年' => &['底', '末', '初', '内', '中', '终', '伊'],
+        '月' => &['底', '末', '初', '报'],
+        '季' => &['度', '报'],
+        '第' => &['1', '2', '3', '4', '一', '二', '三', '四'],
+        '前' => &['年', '2', '3', '二', '两', '三'],
+        '按' => &['年', '月', '季', '周', '日'],
+        '“' | '"' => &['十'],
+        _ => return None,
+    })
+}
+
+/// Whether a number that counts or names a time may be followed by `c`: its unit, or the mark between two numbers.
+pub(super) const fn may_follow_number(c: char) -> bool {
+    matches!(
+        c,
+        '年' | '月'
+            | '日'
+            | '号'
+            | '季'
+            | '个'
+            | '周'
+            | '天'
+            | '小'
+            | '分'
+            | '秒'
+            | '工'
+            | '自'
+            | '历'
+            | '星'
+            | '礼'
+    ) || matches!(c, '钟' | '学' | '半' | '多' | '余' | '来' | '至' | '到' | '和' | '或' | '及' | '、' | '/' | '.')
+        || is_dash(c)
+}
+
+/// Whether `c` is a dash of one kind or another.
+pub(super) const fn is_dash(c: char) -> bool {
+    matches!(c, '—' | '-' | '~' | '–' | '―' | '─' | '‐')
+}
 
 /// A word for a year, counted from the one in which the text was written.
 pub(super) struct YearWord {
@@ -34,8 +80,8 @@ pub(super) const YEAR_WORDS: &[YearWord] = &[
     YearWord { word: "下年", shift: 1, not_after: "以线" },
     YearWord { word: "后年", shift: 2, not_after: "以今此然" },
     YearWord { word: "去年", shift: -1, not_after: "过除减失" },
-    YearWord { word: "上一年", shift: -1, not_after: "以" },
-    YearWord { word: "上年", shift: -1, not_after: "以网线" },
+    YearWord { word: "上一年", shift: -1, not_after: "以则" },
+    YearWord { word: "上年", shift: -1, not_after: "以网线则" },
     YearWord { word: "前年", shift: -2, not_after: "以之" },
 ];
 
@@ -43,8 +89,17 @@ pub(super) const YEAR_WORDS: &[YearWord] = &[
 pub(super) const NOT_AFTER_YEAR: &str = "货夜均检审龄薪化级报产味";
 
 /// A word for a month, counted from the one in which the text was written.
-pub(super) const MONTH_WORDS: &[(&str, i8)] =
-    &[("这个月", 0), ("本月", 0), ("上个月", -1), ("上月", -1), ("下个月", 1), ("下月", 1), ("次月", 1)];
+pub(super) const MONTH_WORDS: &[(&str, i8)] = &[
+    ("这个月", 0),
+    ("本月", 0),
+    ("上一个月", -1),
+    ("上个月", -1),
+    ("上月", -1),
+    ("下一个月", 1),
+    ("下个月", 1),
+    ("下月", 1),
+    ("次月", 1),
+];
 
 /// What may be said of a month right after it.
 pub(super) const MONTH_PIECES: &[(&str, Piece)] = &[
@@ -109,7 +164,7 @@ pub(super) const UNITS: &[UnitWord] = &[
     unit("学年", LengthUnit::Year, Ge::Perhaps, ""),
     unit("年度", LengthUnit::Year, Ge::Always, ""),
     unit("年", LengthUnit::Year, Ge::Never, "级代货"),
-    unit("月", LengthUnit::Month, Ge::Always, "龄"),
+    unit("月", LengthUnit::Month, Ge::Always, "龄饼"),
     unit("周", LengthUnit::Week, Ge::Perhaps, "岁年边期围"),
     unit("日", LengthUnit::Day, Ge::Never, "元报"),
     unit("天", LengthUnit::Day, Ge::Never, "然津"),

@@ -1,2 +1,49 @@
-//! The project's own chores.
-fn main() {}
+//! The project's own chores: `cargo xtask test`, `cargo xtask schema`, `cargo xtask seeds`.
+//!
+//! Everything is done by the tools that a contributor would type, so that a failure can be repeated by hand: each
+//! command is printed before it runs.
+
+#![allow(clippy::print_stdout, reason = "a chore reports to the terminal that it runs in")]
+
+mod run;
+mod score;
+mod seeds;
+mod test;
+
+use std::fs;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+const USAGE: &str = "usage: cargo xtask CHORE
+
+  test     formatting, lints, docs, tests, and the scores where ../shared stands beside the checkout
+  schema   regenerate schema/ from the types
+  seeds    regenerate output/ and the columns of seeds/MANIFEST that are computed";
+
+fn main() -> ExitCode {
+    let chore = std::env::args().nth(1);
+    let done = match chore.as_deref() {
+        Some("test") => test::all(),
+        Some("schema") => schema(),
+        Some("seeds") => seeds::regenerate(),
+        _ => {
+            eprintln!("{USAGE}");
+            return ExitCode::from(2);
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn schema() -> Result<()> {
+    let schema = run::output(&mut run::tiaoli(&["schema"]))?;
+    let path = run::root().join("schema/notice-v1.schema.json");
+    fs::create_dir_all(run::root().join("schema"))?;
+    fs::write(&path, schema).with_context(|| format!("writing {}", path.display()))
+}

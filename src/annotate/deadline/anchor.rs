@@ -8,6 +8,7 @@ const LONGEST: usize = 24;
 
 /// What joins an event to its length; the longer of two first. Of 之日起 the 之日 belongs to the event.
 const JOINTS: &[(&str, u32)] = &[
+    ("之日起的", 2),
     ("之日起算", 2),
     ("之日起", 2),
     ("之日后", 2),
@@ -18,27 +19,18 @@ const JOINTS: &[(&str, u32)] = &[
     ("起", 0),
     ("后", 0),
     ("前", 1),
+    ("后的", 0),
+    ("的", 0),
 ];
 
-/// What may stand before an event; the longer of two first.
-const OPENERS: &[&str] = &[
-    "应当在",
-    "应当自",
-    "应当于",
-    "应在",
-    "应自",
-    "应于",
-    "可在",
-    "可于",
-    "自",
-    "从",
-    "在",
-    "于",
-    "须",
-    "应",
-    "并",
-    "可",
-];
+/// What opens the words of the deadline before an event; the 自 of 应当自收到之日起.
+const OPENERS: &[char] = &['自', '从', '在', '于'];
+
+/// What may stand before an event that has no opener.
+const MODALS: &[char] = &['并', '且', '须', '对', '将'];
+
+/// What makes another word of an opener: 自有, 在建.
+const NOT_OPENED: &[char] = &['有', '愿', '主', '行', '身', '用', '建', '职', '岗', '校'];
 
 /// The event before a length, and `words` with it and its opener.
 pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Extent) {
@@ -51,22 +43,16 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
     let floor = site.sentence.max(joint.saturating_sub(LONGEST as u32));
     let chars = &text.folded()[floor as usize..joint as usize];
     let clause = chars.iter().rposition(|&c| ends_clause(c) || c == '、').map_or(0, |i| i + 1);
-    let opener = OPENERS.iter().filter_map(|w| last(&chars[clause..], w)).max_by_key(|&(at, len)| (at + len, len));
-    let (from, event) = match opener {
-        Some((at, len)) => (clause + at, clause + at + len),
-        None if clause > 0 || floor == site.sentence => (clause, clause),
-        None => return (None, words),
+    let opens = |i: usize| !chars.get(i + 1).is_some_and(|c| NOT_OPENED.contains(c));
+    let last = |of: &[char]| (clause..chars.len()).rev().find(|&i| of.contains(&chars[i]) && opens(i));
+    let (from, event) = match (last(OPENERS), last(MODALS)) {
+        (Some(at), _) => (at, at + 1),
+        (None, Some(at)) => (at + 1, at + 1),
+        (None, None) if clause > 0 || floor == site.sentence => (clause, clause),
+        (None, None) => return (None, words),
     };
     let event = text.trim(Extent::new(floor + event as u32, joint + kept));
     let whole = text.trim(Extent::new(floor + from as u32, words.end));
-    if event.len() <= kept { (None, words) } else { (Some(event), whole) }
-}
-
-/// Where `word` stands last in `chars`, and its length.
-fn last(chars: &[char], word: &str) -> Option<(usize, usize)> {
-    let len = word.chars().count();
-    let at = (0..=chars.len().checked_sub(len)?)
-        .rev()
-        .find(|&i| chars[i..].iter().zip(word.chars()).all(|(&c, w)| c == w))?;
-    Some((at, len))
+    let needs_opener = kept == 0 && text.starts_with(joint, "的") && last(OPENERS).is_none();
+    if event.len() <= kept || needs_opener { (None, words) } else { (Some(event), whole) }
 }

@@ -6,8 +6,8 @@
 use super::site::Site;
 use super::tests_of::{self as t, Test};
 use super::words::{
-    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH, OF_THE_END,
-    ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO, Words,
+    AIMED, AS_OF, AT, BEFORE, INSIDE, List, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH,
+    OF_THE_END, ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
 };
 use crate::base::Extent;
 use crate::time::{Kind, Partial, Piece};
@@ -78,9 +78,9 @@ pub(super) struct Rule {
     /// What it gives.
     pub(super) gives: Gives,
     shapes: &'static [Shape],
-    before: &'static Words,
-    after: &'static Words,
-    but: &'static Words,
+    before: &'static List,
+    after: &'static List,
+    but: &'static List,
     takes: Takes,
     when: &'static [Test],
     unless: &'static [Test],
@@ -109,6 +109,9 @@ const ROW: Rule = Rule {
 const RULES: &[Rule] = &[
     Rule { name: "not/term-of-plan", when: &[t::term_of_plan], ..ROW },
     Rule { name: "not/part-of-a-name", when: &[t::part_of_a_name], ..ROW },
+    // Nothing else in the cell: 完成时限 | 第三季度.
+    Rule { name: "by/cell", gives: ByLast, shapes: &[Day], when: &[t::alone], ..ROW },
+    Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year, Between], when: &[t::alone], ..ROW },
     Rule { name: "not/plan-name", shapes: &[PlanName, WholeYear], ..ROW },
     Rule { name: "not/notice-in-force", when: &[t::notice_in_force], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },
@@ -121,7 +124,7 @@ const RULES: &[Rule] = &[
         after: &ONWARD,
         but: &NOT_ONWARD,
         takes: Takes::Both,
-        unless: &[t::long_past],
+        unless: &[t::long_past, t::condition],
         ..ROW
     },
     Rule { name: "not/past", when: &[t::past], ..ROW },
@@ -156,6 +159,7 @@ const RULES: &[Rule] = &[
         after: &ONWARD_ALONE,
         but: &NOT_ONWARD,
         takes: Takes::After,
+        unless: &[t::condition],
         ..ROW
     },
     // The end of a month or year; 年内.
@@ -168,7 +172,6 @@ const RULES: &[Rule] = &[
     Rule { name: "by/end", gives: ByLast, shapes: &[End], ..ROW },
     Rule { name: "by/within-year", gives: ByLast, shapes: &[WithinYear], unless: &[t::nothing_due_within], ..ROW },
     // On a day.
-    Rule { name: "by/cell", gives: ByLast, shapes: &[Day], when: &[t::alone], ..ROW },
     Rule { name: "on/at", gives: On, shapes: &[Day], before: &AT, unless: &[t::attributive, t::before_signing], ..ROW },
     Rule {
         name: "on/done",
@@ -191,7 +194,6 @@ const RULES: &[Rule] = &[
         ..ROW
     },
     Rule { name: "during/between", gives: During, shapes: &[Between], ..ROW },
-    Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year], when: &[t::alone], ..ROW },
     Rule { name: "during/stretch", gives: During, shapes: &[Stretch], when: &[t::opens_clause], ..ROW },
     Rule { name: "during/done-in-stretch", gives: During, shapes: &[Stretch], when: &[t::something_is_done], ..ROW },
     Rule {
@@ -207,6 +209,13 @@ const RULES: &[Rule] = &[
         gives: During,
         shapes: &[Year],
         when: &[t::opens_clause, t::somebody_does],
+        ..ROW
+    },
+    Rule {
+        name: "during/target-year",
+        gives: During,
+        shapes: &[Year],
+        when: &[t::opens_clause, t::target_is_set],
         ..ROW
     },
     // Lengths and periods.
@@ -279,6 +288,8 @@ fn shape_of_partial(p: &Partial) -> Shape {
         (None, Some(Piece::Within)) => WithinYear,
         (None, Some(Piece::Throughout)) => WholeYear,
         (None, None) if p.is_year() => Year,
+        // 年初 is more often spoken of than set, as a year is.
+        (None, Some(Piece::Beginning | Piece::Middle)) if p.month.is_none() && p.month_shift.is_none() => Year,
         _ => Stretch,
     }
 }

@@ -1,6 +1,6 @@
 //! One expression of time and the words around it. Blanks and wrapped lines between words are passed over.
 
-use super::words::Words;
+use super::words::{Words, begins};
 use crate::annotate::{Reference, Scan};
 use crate::base::Extent;
 use crate::source::Text;
@@ -28,28 +28,38 @@ impl<'s> Site<'s, '_> {
 
     /// Where one of `words` begins that stands right before `at`.
     pub(super) fn word_before(&self, at: u32, words: &Words) -> Option<u32> {
-        words.may_end(self.char_before(at)).then(|| self.any_before(at, words.list))?
+        let end = self.scan.text.skip_blank_back(at, self.within.start);
+        words.ending(self.char_before(at)).find_map(|w| self.ends_at(end, w))
     }
 
     /// Where one of `words` ends that stands right after `at`.
     pub(super) fn word_after(&self, at: u32, words: &Words) -> Option<u32> {
-        words.may_begin(self.char_after(at)).then(|| self.any_after(at, words.list))?
+        let start = self.scan.text.skip_blank(at, self.within.end);
+        words.beginning(self.char_after(at)).find_map(|w| self.begins_at(start, w))
     }
 
     /// Where the first of a few words begins that stands right before `at`.
     pub(super) fn any_before(&self, at: u32, words: &[&str]) -> Option<u32> {
         let end = self.scan.text.skip_blank_back(at, self.within.start);
-        let found = words.iter().find(|w| self.scan.text.ends_with(end, w))?;
-        let start = end.checked_sub(found.chars().count() as u32)?;
-        (start >= self.within.start).then_some(start)
+        words.iter().find_map(|w| self.ends_at(end, w))
     }
 
     /// Where the first of a few words ends that stands right after `at`.
     pub(super) fn any_after(&self, at: u32, words: &[&str]) -> Option<u32> {
         let start = self.scan.text.skip_blank(at, self.within.end);
-        let found = words.iter().find(|w| self.scan.text.starts_with(start, w))?;
-        let end = start + found.chars().count() as u32;
-        (end <= self.within.end).then_some(end)
+        words.iter().find_map(|w| self.begins_at(start, w))
+    }
+
+    /// Where `word` ends that begins at `start`, within the paragraph.
+    fn begins_at(&self, start: u32, word: &str) -> Option<u32> {
+        let end = start + word.chars().count() as u32;
+        (end <= self.within.end && self.scan.text.starts_with(start, word)).then_some(end)
+    }
+
+    /// Where `word` begins that ends at `end`, within the paragraph.
+    fn ends_at(&self, end: u32, word: &str) -> Option<u32> {
+        let start = end.checked_sub(word.chars().count() as u32).filter(|&s| s >= self.within.start)?;
+        self.scan.text.ends_with(end, word).then_some(start)
     }
 
     /// Whether one of `words` stands right before the expression.
@@ -123,15 +133,8 @@ impl<'s> Site<'s, '_> {
     }
 }
 
-/// Whether one of `words` stands somewhere in `chars`.
+/// Whether one of a few words stands somewhere in `chars`.
 pub(super) fn holds(chars: &[char], words: &[&str]) -> bool {
-    let begins = |rest: &[char], word: &str| {
-        let mut i = 0;
-        word.chars().all(|c| {
-            i += 1;
-            rest.get(i - 1) == Some(&c)
-        })
-    };
     (0..chars.len()).any(|i| words.iter().any(|w| begins(&chars[i..], w)))
 }
 

@@ -2,8 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, OF, PREPOSITIONS, SAID_OF_IT,
-    STATES, SUBJECTS, THAN, WHEN,
+    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS,
+    SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN, begins,
 };
 use crate::base::Extent;
 use crate::time::{Kind, Partial, Year};
@@ -36,27 +36,38 @@ pub(super) fn part_of_a_name(s: &Site<'_, '_>) -> bool {
 
 /// 本办法自2024年6月1日起施行,有效期至2025年12月31日: of the notice itself, which is metadata.
 pub(super) fn notice_in_force(s: &Site<'_, '_>) -> bool {
-    let before = s.sentence_before();
-    let chars = s.scan.text.chars(before);
-    let of_notice = chars.iter().enumerate().any(|(i, &c)| {
-        let rest = &chars[i + 1..chars.len().min(i + 16)];
-        let subject = rest.split(|&c| matches!(c, ',' | ':' | '、')).next().unwrap_or(rest);
-        let other = matches!(subject.first(), Some('项' | '款' | '年' | '市' | '县' | '区' | '省'))
-            || (subject.first() == Some(&'条') && subject.get(1) != Some(&'例'));
-        // 自本通知印发之日起至… speaks of an event, not of the notice.
-        let event = i > 0 && matches!(chars[i - 1], '自' | '从' | '按' | '照');
-        let this = c == '本' && !other && !event;
-        let above = matches!(c, '上' | '述') && i > 0 && matches!(chars[i - 1], '以' | '上');
-        (this || above) && holds(subject, DOCUMENTS.list)
-    });
     let clause = s.clause_before();
-    let is_bare = |chars: &[char]| chars.iter().all(|c| matches!(c, ' ' | '\n' | '自' | '从' | '于' | '由'));
-    let end = s.extent().end;
-    let rest = s.scan.text.chars(Extent::new(end, s.within.end.min(end + 16)));
-    let rest = rest.split(|&c| matches!(c, '。' | ';')).next().unwrap_or(rest);
-    (of_notice && (holds(rest, IN_FORCE.list) || holds(chars, IN_FORCE.list)))
-        || (is_bare(chars) && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
-        || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]))
+    let rest = s.scan.text.chars(s.clause_after(s.extent().end));
+    let rest = &rest[..rest.len().min(10)];
+    let since = s.after_any(&SINCE) || rest.first() == Some(&'起');
+    if (since && IN_FORCE.stand_in(rest)) || IN_FORCE.stand_in(clause) {
+        let whole = s.extent().start == s.sentence || is_bare(s.scan.text.chars(s.sentence_before()));
+        return of_notice(s)
+            || (whole && comes_into_force(rest, &["起施行", "起执行", "起实施", "起正式施行", "起生效"]))
+            || (is_bare(clause) && comes_into_force(rest, &["起施行", "起正式施行"]));
+    }
+    false
+}
+
+/// Whether nothing but a 自 stands before the day.
+fn is_bare(chars: &[char]) -> bool {
+    chars.iter().all(|c| matches!(c, ' ' | '\n' | '自' | '从' | '于' | '由'))
+}
+
+/// Whether the sentence begins with 本办法, 以上措施 and is so of the notice; 自本通知印发之日起 speaks of an event.
+fn of_notice(s: &Site<'_, '_>) -> bool {
+    let start = s.sentence;
+    let chars = s.scan.text.chars(Extent::new(start, s.extent().start.min(start + 30)));
+    chars.iter().enumerate().take(16).any(|(i, &c)| {
+        let rest = &chars[i + 1..];
+        let subject = rest.split(|&c| matches!(c, ',' | ':' | '、')).next().unwrap_or(rest);
+        let before = if i > 0 { chars[i - 1] } else { '\0' };
+        let part = matches!(subject, ['项' | '款' | '年' | '月' | '市' | '县' | '区' | '省', ..])
+            || matches!(subject, ['条', next, ..] if *next != '例');
+        let this = c == '本' && !part && !"自从按照合据对在以将由与至".contains(before);
+        let above = matches!((before, c), ('以' | '上', '上' | '述'));
+        (this || above) && DOCUMENTS.stand_in(&subject[..subject.len().min(12)])
+    })
 }
 
 /// Whether one of `words` and nothing else follows.
@@ -80,26 +91,46 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     if s.any_before(s.extent().start, &["对", "对于", "针对", "凡", "凡是", "凡在"]).is_some() {
         return true;
     }
-    let after = s.any_after(s.end(), &["前", "之前", "以前", "后", "之后", "以后"]).unwrap_or(s.extent().end);
+    let after = s.any_after(s.end(), &["前", "之前", "以前", "后", "之后", "以后", "起"]).unwrap_or(s.extent().end);
     let rest = s.clause_after(after);
     let chars = s.scan.text.chars(rest);
     let rest_of =
         chars.strip_prefix(&['('][..]).map_or(chars, |r| r.iter().position(|&c| c == ')').map_or(r, |i| &r[i + 1..]));
     let ends_in_de = rest_of.last() == Some(&'的');
-    let state_first = STATES.list.iter().any(|w| begins(rest_of, w));
-    ends_in_de || (state_first && holds(rest_of, &["的"]))
+    let de = rest_of.iter().position(|&c| c == '的');
+    let of_head = |at: usize| HEADS.stand_in(&rest_of[at + 1..]);
+    ends_in_de || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of) && of_head(at)))
+}
+
+/// 对纳入统计且年内完成投资的项目: the clause begins with what it is of.
+fn of_something(s: &Site<'_, '_>) -> bool {
+    let clause = s.clause_before();
+    let from = clause.iter().position(|&c| !matches!(c, ' ' | '\n')).unwrap_or(0);
+    clause.get(from).is_some_and(|&c| matches!(c, '对' | '凡'))
 }
 
 /// 年底未竣工的项目, 省级年底出台的平台: of something, and nothing is to be done by it.
 pub(super) fn attributive(s: &Site<'_, '_>) -> bool {
     let end = s.extent().end;
     let rest = s.scan.text.chars(s.clause_after(end));
-    let short = &rest[..rest.len().min(14)];
-    let de = short.iter().position(|&c| c == '的');
-    let state = ["未", "尚未", "已", "的", "出台的", "到期"].iter().any(|w| begins(rest, w));
+    let state = ["未", "尚未", "已", "的", "到期"].iter().any(|w| begins(rest, w)) && rest.contains(&'的');
     let ends_in_de = rest.last() == Some(&'的') && !holds(rest, &["要", "应"]);
-    let number_first = rest.first().is_some_and(char::is_ascii_digit);
-    de.is_some_and(|at| state || (at <= 4 && !number_first)) || ends_in_de
+    state || ends_in_de || (of_something(s) && rest.contains(&'的')) || verb_of(s, end)
+}
+
+/// 出台的平台, 新投产纳统的企业: the verb is of the noun behind it.
+fn verb_of(s: &Site<'_, '_>, at: u32) -> bool {
+    let mut at = s.any_after(at, &["新"]).unwrap_or(at);
+    for _ in 0..2 {
+        match s.word_after(at, &ACTIONS) {
+            Some(end) => at = end,
+            None => return false,
+        }
+        if s.char_after(at) == '的' {
+            return true;
+        }
+    }
+    false
 }
 
 /// A time before the reference year, or 去年.
@@ -168,18 +199,19 @@ pub(super) fn something_is_done(s: &Site<'_, '_>) -> bool {
 
 /// 2017年建设工作要点, 2018年改造项目: what looked like a verb is the first word of a noun.
 fn is_noun(s: &Site<'_, '_>, verb_end: u32) -> bool {
-    let thing = s
-        .any_after(verb_end, &["工作", "任务", "目标", "要点", "情况", "成果", "清单", "总结", "周期", "期间", "分值"])
-        .is_some();
-    let object =
-        || s.any_after(verb_end, &["计划", "项目", "资金", "方案", "专项", "报告", "投资", "政策", "范围"]).is_some();
-    thing || (s.word_before(verb_end, &NOMINAL).is_some() && object())
+    s.word_before(verb_end, &NOMINAL).is_some() && s.word_after(verb_end, &NOUNS).is_some()
 }
 
 /// Who does it follows: 2022年,全省推行.
 pub(super) fn somebody_does(s: &Site<'_, '_>) -> bool {
     let at = s.any_after(s.extent().end, &[","]).unwrap_or(s.extent().end);
     s.word_after(at, &SUBJECTS).is_some()
+}
+
+/// A number to be reached follows: 2025年…的比例达到90%.
+pub(super) fn target_is_set(s: &Site<'_, '_>) -> bool {
+    let rest = s.scan.text.chars(s.clause_after(s.extent().end));
+    rest.iter().any(char::is_ascii_digit) && TARGETS.stand_in(rest)
 }
 
 /// 第一季度是全年的风向标: said of the time itself.
@@ -190,7 +222,7 @@ pub(super) fn said_of_it(s: &Site<'_, '_>) -> bool {
 /// 即日起|至2023年12月31日: the date before which a stretch began with an event.
 pub(super) fn begun_by_event(s: &Site<'_, '_>) -> bool {
     let before = s.clause_before();
-    holds(before, BEGINNINGS.list)
+    BEGINNINGS.stand_in(before)
 }
 
 /// No year but the place in a period that recurs stands before it: 每年3-6月.
@@ -236,7 +268,7 @@ pub(super) fn done_each_time(s: &Site<'_, '_>) -> bool {
 
 /// 年内新增贷款, 年内完成投资5000万元以上的: nothing is to be done in the year, or it is a condition.
 pub(super) fn nothing_due_within(s: &Site<'_, '_>) -> bool {
-    mark_of_something(s) || attributive(s) || !(something_is_done(s) || opens_clause(s))
+    mark_of_something(s) || attributive(s) || !something_is_done(s)
 }
 
 /// The 15个 of 15个、7个工作日以内: the next length of the list is followed by 内.
@@ -252,13 +284,4 @@ pub(super) fn list_within(s: &Site<'_, '_>) -> bool {
 /// 等方面的年内新增贷款: in the middle of a noun.
 pub(super) fn inside_a_noun(s: &Site<'_, '_>) -> bool {
     s.char_before(s.extent().start) == '的'
-}
-
-/// Whether `chars` begin with `word`.
-pub(super) fn begins(chars: &[char], word: &str) -> bool {
-    let mut i = 0;
-    word.chars().all(|c| {
-        i += 1;
-        chars.get(i - 1) == Some(&c)
-    })
 }

@@ -302,7 +302,7 @@ fn range(view: &View<'_>, numerals: &[Numeral], low: &Amount, usable: &impl Fn(u
     }
     let end = between.unwrap_or(high.end);
     let past_note = if between.is_some() { note(view, end).0 } else { high.past_note };
-    (value < high.value).then(|| Amount {
+    (value < high.value).then_some(Amount {
         start: low.start,
         first: low.first,
         value,

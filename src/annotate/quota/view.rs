@@ -4,7 +4,7 @@
 //! reader would.
 
 use crate::annotate::Scan;
-use crate::base::Extent;
+use crate::base::{Excerpt, Extent};
 use crate::numeral::Numeral;
 use crate::source::is_blank;
 use crate::time::{Expression, Kind};
@@ -210,7 +210,7 @@ impl<'a> View<'a> {
     }
 
     /// The source between two places, its line wraps undone.
-    pub(super) fn source(&self, start: usize, end: usize) -> String {
+    pub(super) fn source(&self, start: usize, end: usize) -> Excerpt {
         self.scan.text.joined(self.scan.text.trim(Extent::new(start as u32, end as u32)))
     }
 }

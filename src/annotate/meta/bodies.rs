@@ -1,0 +1,74 @@
+//! Lists of bodies at the head and foot of a notice: issuers, addressees.
+
+use crate::base::Extent;
+use crate::lexicon::body::{self, Body};
+use crate::outline::shape;
+use crate::source::{Text, is_blank};
+
+/// The bodies of a line of signature: one, or several with blanks between them; blanks inside one (南 宁 市) part nothing.
+#[must_use]
+pub(super) fn of_signature(text: &Text, line: Extent) -> Vec<Extent> {
+    let pieces = split(text, line, is_blank);
+    let whole = |&e: &Extent| e.len() >= 3 && body::kind(text.chars(e)) == Some(Body::Named);
+    if pieces.len() > 1 && pieces.iter().all(whole) { pieces } else { vec![text.trim(line)] }
+}
+
+/// The bodies before 关于, 印发 or 转发 in a title.
+#[must_use]
+pub(super) fn of_title(text: &Text, title: Extent) -> Vec<Extent> {
+    let verbs = ["关于", "印发", "转发", "批转", "发布", "公布"];
+    let verb = (title.start..title.end).find(|&at| verbs.iter().any(|v| text.starts_with(at, v)));
+    let Some(verb) = verb else { return Vec::new() };
+    let prefix = text.trim(Extent::new(title.start, verb));
+    if prefix.is_empty() || body::kind(&shape::solid(text, prefix)) != Some(Body::Named) {
+        return Vec::new();
+    }
+    of_signature(text, prefix)
+}
+
+/// The names of a list: split at commas; where there is none, at 、 if every piece is a whole body.
+#[must_use]
+pub(super) fn of_list(text: &Text, list: Extent) -> Vec<Extent> {
+    let list = without_stop(text, list);
+    let pieces = split(text, list, |c| matches!(c, ',' | ';'));
+    if pieces.len() > 1 {
+        return pieces;
+    }
+    let pieces = split(text, list, |c| c == '、');
+    let whole = |&e: &Extent| {
+        let name = shape::solid(text, e);
+        body::is_whole(&name) && !body::is_bare_level(&name)
+    };
+    if pieces.iter().all(whole) { pieces } else { vec![list] }
+}
+
+fn without_stop(text: &Text, list: Extent) -> Extent {
+    let list = text.trim(list);
+    let last = text.chars(list).last().copied();
+    if last.is_some_and(|c| matches!(c, '。' | ':' | '.')) {
+        text.trim(Extent::new(list.start, list.end - 1))
+    } else {
+        list
+    }
+}
+
+/// `e` cut at the separators outside parentheses, no piece empty.
+fn split(text: &Text, e: Extent, separator: impl Fn(char) -> bool) -> Vec<Extent> {
+    let (mut pieces, mut start, mut depth) = (Vec::new(), e.start, 0_u32);
+    for at in e.start..=e.end {
+        let c = if at == e.end { None } else { Some(text.folded()[at as usize]) };
+        match c {
+            Some('(' | '《') => depth += 1,
+            Some(')' | '》') => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if c.is_none_or(|c| depth == 0 && separator(c)) {
+            let piece = text.trim(Extent::new(start, at));
+            if !piece.is_empty() {
+                pieces.push(piece);
+            }
+            start = at + 1;
+        }
+    }
+    pieces
+}

@@ -1,0 +1,104 @@
+//! Values that a web page gives under a label: 发布机构, 文号, 发布日期, 索引号; and whom to ask.
+
+use super::{Finder, day, set};
+use crate::base::Extent;
+use crate::lexicon::meta_label::{self, Field, Labelled};
+use crate::model::{BlockRole, Contact, MetaSpan, PartRole};
+use crate::source::is_blank;
+
+/// Reads the labelled values into the fields that are still empty.
+pub(super) fn read(finder: &mut Finder<'_>) {
+    let lines: Vec<Extent> =
+        finder.of_role(BlockRole::Metadata).chain(finder.of_role(BlockRole::PageFurniture)).collect();
+    for line in lines {
+        for labelled in meta_label::find(finder.scan.text, line) {
+            take(finder, labelled);
+        }
+    }
+    let outside_sections = finder.outline.parts.iter().filter(|p| p.range.role != PartRole::Attachment);
+    let paragraphs: Vec<Extent> = outside_sections.flat_map(|p| p.tree.loose.iter().copied()).collect();
+    let notes: Vec<Extent> = finder.of_role(BlockRole::Note).chain(paragraphs).collect();
+    for line in notes.into_iter().filter(|l| l.len() < 200) {
+        for labelled in meta_label::find(finder.scan.text, line) {
+            contact(finder, labelled);
+        }
+    }
+}
+
+fn take(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {
+    let text = finder.scan.text;
+    if value.is_empty() {
+        return;
+    }
+    let date = finder.scan.times_in(value).iter().find_map(|t| day(&t.kind).map(|d| (d, t.extent)));
+    let name = date.map_or(value, |(_, at)| text.trim(Extent::new(value.start, at.start)));
+    let written = || text.joined(value);
+    match (field, date) {
+        (Field::Title, _) => set!(finder, title, written(), value, "meta/label"),
+        (Field::DocNumber, _) => set!(finder, doc_number, written(), value, "meta/label"),
+        (Field::IndexNumber, _) => set!(finder, index_number, written(), value, "meta/label"),
+        (Field::Subject, _) => set!(finder, subject, written(), value, "meta/label"),
+        (Field::Validity, _) => set!(finder, validity, written(), value, "meta/label"),
+        (Field::Classification, _) => set!(finder, classification, written(), value, "meta/label"),
+        (Field::Urgency, _) => set!(finder, urgency, written(), value, "meta/label"),
+        (Field::Publisher, found) => {
+            if !name.is_empty() {
+                set!(finder, publisher, text.joined(name), name, "meta/label");
+            }
+            if let Some((day, at)) = found {
+                set!(finder, published_on, day, at, "meta/label");
+            }
+        }
+        (Field::PublishedOn, Some((day, at))) => set!(finder, published_on, day, at, "meta/label"),
+        (Field::SignedOn, Some((day, at))) => set!(finder, signed_on, day, at, "meta/label"),
+        (Field::EffectiveOn, Some((day, at))) => set!(finder, effective_on, day, at, "meta/label"),
+        (Field::ExpiresOn, Some((day, at))) => set!(finder, expires_on, day, at, "meta/label"),
+        (Field::Issuer, _) if finder.meta.issuers.is_empty() => {
+            for issuer in super::bodies::of_list(text, value) {
+                finder.meta.issuers.push(text.joined(issuer));
+                finder.spans.issuers.push(MetaSpan::new(text.span(issuer), "meta/label"));
+            }
+        }
+        (Field::Keywords, _) if finder.meta.keywords.is_empty() => keywords(finder, value),
+        _ => {}
+    }
+}
+
+fn keywords(finder: &mut Finder<'_>, value: Extent) {
+    let text = finder.scan.text;
+    let mut start = value.start;
+    for at in value.start..=value.end {
+        let parts = at == value.end
+            || is_blank(text.folded()[at as usize])
+            || matches!(text.folded()[at as usize], ',' | ';' | '、');
+        if parts {
+            let word = text.trim(Extent::new(start, at));
+            if !word.is_empty() {
+                finder.meta.keywords.push(text.joined(word));
+                finder.spans.keywords.push(MetaSpan::new(text.span(word), "meta/label"));
+            }
+            start = at + 1;
+        }
+    }
+}
+
+fn contact(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {
+    let text = finder.scan.text;
+    let closing = |c: &char| matches!(c, ')' | '。' | ';' | ',' | '、');
+    let end = text.chars(value).iter().position(closing).map_or(value.end, |i| value.start + i as u32);
+    let value = text.trim(Extent::new(value.start, end));
+    if value.is_empty() || !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactFax | Field::ContactEmail) {
+        return;
+    }
+    let contact = finder.meta.contact.get_or_insert_with(Contact::default);
+    let slot = match field {
+        Field::ContactName => &mut contact.name,
+        Field::ContactPhone => &mut contact.phone,
+        Field::ContactFax => &mut contact.fax,
+        _ => &mut contact.email,
+    };
+    if slot.is_none() {
+        *slot = Some(text.joined(value));
+        finder.spans.contact.get_or_insert_with(|| MetaSpan::new(text.span(value), "meta/label"));
+    }
+}

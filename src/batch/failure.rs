@@ -1,0 +1,94 @@
+//! Why a path gave no document, and what its owner can do about it.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What this version reads, for messages.
+pub(super) const READS: &str = "tiaoli reads .txt, .md and text files without an extension";
+
+/// A path that gave no document.
+#[derive(Debug)]
+pub struct Failure {
+    /// The path, as given.
+    pub path: PathBuf,
+    /// What is wrong with it.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a path.
+#[derive(Debug)]
+pub enum Problem {
+    /// There is no such file or folder.
+    Missing,
+    /// It is there and cannot be read.
+    Unreadable(io::Error),
+    /// A folder without a single notice; how many files it holds.
+    NothingToRead(usize),
+    /// A folder, where one file is expected.
+    Folder,
+    /// No byte in it.
+    Empty,
+    /// Larger than a document can be.
+    TooLarge,
+    /// Not text, by what it holds: what it is instead.
+    Binary(&'static str),
+    /// Not text, by its name: what it is instead.
+    Unsupported(String),
+    /// Another input would be written to the same file.
+    SameTarget {
+        /// The input that is.
+        first: PathBuf,
+        /// The file, under the folder of the output.
+        target: PathBuf,
+    },
+    /// The file that it would be written to is there, and is not tiaoli's.
+    Exists,
+    /// It cannot be written.
+    Unwritable(io::Error),
+}
+
+impl Failure {
+    /// A problem with `path`.
+    pub(super) fn new(path: &Path, problem: Problem) -> Self {
+        Self { path: path.to_owned(), problem }
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.path.display(), self.problem)
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("no such file or folder; check the path and the working directory"),
+            Self::Unreadable(error) => write!(f, "cannot be read ({error}); check its permissions"),
+            Self::NothingToRead(0) => write!(f, "the folder holds no file; {READS}"),
+            Self::NothingToRead(n) => write!(f, "nothing to read among the {n} file(s) of this folder; {READS}"),
+            Self::Folder => f.write_str("is a folder; name one file in it, or convert the folder"),
+            Self::Empty => f.write_str("the file is empty; check that it was saved or downloaded in full"),
+            Self::TooLarge => f.write_str("larger than 1 GiB; split it into its notices"),
+            Self::Binary(kind) => write!(f, "{kind}, not text; save its text as UTF-8 in a .txt file ({READS})"),
+            Self::Unsupported(kind) => {
+                write!(f, "{kind} not read by this version; save its text as UTF-8 in a .txt file ({READS})")
+            }
+            Self::SameTarget { first, target } => write!(
+                f,
+                "would be written to {} like {}; rename one of them, or convert them into two folders",
+                target.display(),
+                first.display()
+            ),
+            Self::Exists => f.write_str(
+                "is there already and was not written by tiaoli; choose another --out, or replace it with --force",
+            ),
+            Self::Unwritable(error) => {
+                write!(f, "cannot be written ({error}); check the folder's permissions and space")
+            }
+        }
+    }
+}

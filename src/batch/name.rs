@@ -1,0 +1,90 @@
+//! What each input's document is called: `NAME.txt` becomes `NAME.json`, in the folder that mirrors its own.
+//!
+//! Two inputs of one stem keep their extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them
+//! (`a/NAME.txt b/NAME.txt`), the first has the name and the others fail: no document replaces another of the same run.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use super::find::{Input, extension};
+use super::{Failure, Problem};
+
+/// For each input the file of its document, relative to the folder of the output.
+pub(super) fn targets(inputs: &[Input]) -> Vec<Result<PathBuf, Failure>> {
+    let mut keeps = vec![false; inputs.len()];
+    let names = loop {
+        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(&input.name, keep)).collect();
+        let mut wanted: HashMap<&Path, usize> = HashMap::new();
+        for name in &names {
+            *wanted.entry(name).or_default() += 1;
+        }
+        // A name with its extension may itself be the stem of another (a.txt.txt): until none changes.
+        let contested: Vec<bool> = names.iter().map(|name| wanted[name.as_path()] > 1).collect();
+        if contested.iter().zip(&keeps).all(|(&contested, &keep)| keep || !contested) {
+            break names;
+        }
+        keeps.iter_mut().zip(contested).for_each(|(keep, contested)| *keep |= contested);
+    };
+    first_of_each(inputs, names)
+}
+
+fn first_of_each(inputs: &[Input], names: Vec<PathBuf>) -> Vec<Result<PathBuf, Failure>> {
+    let mut taken: HashMap<PathBuf, &Input> = HashMap::new();
+    let mut targets = Vec::with_capacity(names.len());
+    for (input, target) in inputs.iter().zip(names) {
+        targets.push(match taken.get(&target) {
+            Some(first) => {
+                let first = first.path.clone();
+                Err(Failure::new(&input.path, Problem::SameTarget { first, target }))
+            }
+            None => {
+                taken.insert(target.clone(), input);
+                Ok(target)
+            }
+        });
+    }
+    targets
+}
+
+fn target(name: &Path, keep_extension: bool) -> PathBuf {
+    let mut target: OsString = match extension(name) {
+        Some(_) if !keep_extension => name.with_extension("").into_os_string(),
+        _ => name.as_os_str().to_owned(),
+    };
+    target.push(".json");
+    target.into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(names: &[&str]) -> Vec<String> {
+        let inputs: Vec<Input> =
+            names.iter().map(|n| Input { path: format!("in/{n}").into(), name: n.into() }).collect();
+        targets(&inputs)
+            .into_iter()
+            .map(|t| t.map_or_else(|failure| failure.to_string(), |path| path.display().to_string()))
+            .collect()
+    }
+
+    #[test]
+    fn a_document_is_called_like_its_notice() {
+        assert_eq!(named(&["a.txt", "区/b.md", "c", "通知2.0"]), ["a.json", "区/b.json", "c.json", "通知2.0.json"]);
+    }
+
+    #[test]
+    fn two_notices_of_one_stem_keep_their_extensions() {
+        assert_eq!(named(&["a.txt", "a.md", "b.txt"]), ["a.txt.json", "a.md.json", "b.json"]);
+        assert_eq!(named(&["a.txt.txt", "a.txt", "a.md"]), ["a.txt.txt.json", "a.txt.json", "a.md.json"]);
+        assert_eq!(named(&["a", "a.txt"]), ["a.json", "a.txt.json"]);
+    }
+
+    #[test]
+    fn no_document_replaces_another_of_the_same_run() {
+        let named = named(&["a.txt", "a.txt"]);
+        assert_eq!(named[0], "a.txt.json");
+        assert!(named[1].contains("would be written to a.txt.json like in/a.txt"), "{named:?}");
+    }
+}

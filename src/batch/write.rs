@@ -1,0 +1,49 @@
+//! A document to its place: whole or not at all, and never over what tiaoli did not write.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{Failure, Problem};
+
+/// The field by which tiaoli's own documents are known.
+#[derive(Deserialize)]
+struct Own<'a> {
+    #[serde(borrow)]
+    schema: std::borrow::Cow<'a, str>,
+}
+
+/// Writes `bytes` to `target` by way of a temporary file beside it. What is there is replaced if tiaoli wrote it, any
+/// other file only by `force`.
+pub(super) fn place(target: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    match fs::metadata(target) {
+        Ok(meta) if !meta.is_file() || !(force || is_own(target)) => return Err(Failure::new(target, Problem::Exists)),
+        _ => {}
+    }
+    write(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
+}
+
+fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".tiaoli-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As for any new file; the user's umask takes its part. A temporary file would be its owner's alone.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Whether the file holds a document of any version of the format.
+fn is_own(path: &Path) -> bool {
+    let Ok(bytes) = fs::read(path) else { return false };
+    serde_json::from_slice::<Own<'_>>(&bytes).is_ok_and(|own| own.schema.starts_with("tiaoli/"))
+}

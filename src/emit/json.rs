@@ -1,0 +1,38 @@
+//! JSON, by the format `tiaoli/1`: a document, or the values of one sentence on one line.
+
+use std::io::{self, Write};
+
+use crate::base::Parsed;
+use crate::model::{Document, Notice, Values};
+
+/// How a document is laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// Indented, for a reader and for `git diff`.
+    #[default]
+    Indented,
+    /// On one line, without white space.
+    Compact,
+}
+
+/// Writes the document of `parsed` and a line end.
+///
+/// # Errors
+/// What `out` reports.
+pub fn document(mut out: impl Write, parsed: &Parsed<Notice>, layout: Layout) -> io::Result<()> {
+    let document = Document::from(parsed);
+    match layout {
+        Layout::Indented => serde_json::to_writer_pretty(&mut out, &document)?,
+        Layout::Compact => serde_json::to_writer(&mut out, &document)?,
+    }
+    out.write_all(b"\n")
+}
+
+/// Writes the values of one sentence as one line.
+///
+/// # Errors
+/// What `out` reports.
+pub fn values(mut out: impl Write, values: &Values) -> io::Result<()> {
+    serde_json::to_writer(&mut out, values)?;
+    out.write_all(b"\n")
+}

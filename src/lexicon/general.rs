@@ -1,0 +1,70 @@
+//! Titles of general parts: sections that set no task by themselves.
+
+/// Words that make up, or end, the title of a general part.
+const GENERAL: &[&str] = &[
+    "总体要求",
+    "总体目标",
+    "总体思路",
+    "总体原则",
+    "总的要求",
+    "指导思想",
+    "基本原则",
+    "工作原则",
+    "基本思路",
+    "工作思路",
+    "主要原则",
+    "实施原则",
+    "建设原则",
+    "工作目标",
+    "主要目标",
+    "发展目标",
+    "目标要求",
+    "任务目标",
+    "总目标",
+    "目的意义",
+    "重要意义",
+    "总则",
+    "附则",
+    "适用范围",
+    "适用对象",
+    "名词解释",
+    "术语解释",
+    "术语定义",
+    "编制目的",
+    "编制依据",
+    "制定依据",
+    "工作依据",
+    "其他事项",
+    "解释权",
+    "施行日期",
+    "施行时间",
+    "有效期",
+    "有效期限",
+    "生效时间",
+];
+
+/// Longest title that is still a general one: 工作指导思想 is, 落实总体要求完成年度任务 is not.
+const LONGEST: usize = 10;
+
+/// Whether `title` (folded, without blanks) names a general part.
+#[must_use]
+pub fn is_general(title: &[char]) -> bool {
+    let ends = |word: &&str| {
+        let length = word.chars().count();
+        title.len() >= length && word.chars().eq(title[title.len() - length..].iter().copied())
+    };
+    let both = || title.iter().position(|&c| matches!(c, '和' | '与' | '及')).is_some_and(|i| is_general(&title[..i]));
+    title.len() <= LONGEST && (GENERAL.iter().any(ends) || both())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_general_part_is_known_by_its_title() {
+        let general = |t: &str| is_general(&t.chars().collect::<Vec<_>>());
+        assert!(general("总体要求") && general("工作指导思想") && general("指导思想和工作目标"));
+        assert!(!general("目标任务") && !general("加强组织领导") && !general("落实总体要求完成年度工作目标"));
+    }
+}

@@ -1,0 +1,225 @@
+//! Labels of a web page's metadata line or table, and the field that each stands for.
+
+use crate::base::Extent;
+use crate::source::{Text, is_blank};
+
+/// What a label introduces.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// 标题.
+    Title,
+    /// 文号.
+    DocNumber,
+    /// 发文机关.
+    Issuer,
+    /// 发布机构, 来源.
+    Publisher,
+    /// 发布日期.
+    PublishedOn,
+    /// 成文日期.
+    SignedOn,
+    /// 施行日期.
+    EffectiveOn,
+    /// 失效日期.
+    ExpiresOn,
+    /// 索引号.
+    IndexNumber,
+    /// 主题分类.
+    Subject,
+    /// 主题词.
+    Keywords,
+    /// 有效性.
+    Validity,
+    /// 密级.
+    Classification,
+    /// 紧急程度.
+    Urgency,
+    /// 联系人.
+    ContactName,
+    /// 联系电话.
+    ContactPhone,
+    /// 传真.
+    ContactFax,
+    /// 电子邮箱.
+    ContactEmail,
+    /// What belongs to the page alone: 字号, 浏览量, 打印.
+    Furniture,
+}
+
+/// The labels, blanks inside them set aside. A longer one goes before a shorter one that ends it.
+const LABELS: &[(&str, Field)] = &[
+    ("标题", Field::Title),
+    ("名称", Field::Title),
+    ("信息名称", Field::Title),
+    ("发文字号", Field::DocNumber),
+    ("文号", Field::DocNumber),
+    ("文件编号", Field::DocNumber),
+    ("发文机关", Field::Issuer),
+    ("发文单位", Field::Issuer),
+    ("发布机构", Field::Publisher),
+    ("发布单位", Field::Publisher),
+    ("发布部门", Field::Publisher),
+    ("公开机构", Field::Publisher),
+    ("公开责任部门", Field::Publisher),
+    ("信息来源", Field::Publisher),
+    ("来源", Field::Publisher),
+    ("发布时间", Field::PublishedOn),
+    ("发表时间", Field::PublishedOn),
+    ("发布日期", Field::PublishedOn),
+    ("公开日期", Field::PublishedOn),
+    ("公开时间", Field::PublishedOn),
+    ("时间", Field::PublishedOn),
+    ("日期", Field::PublishedOn),
+    ("成文日期", Field::SignedOn),
+    ("成文时间", Field::SignedOn),
+    ("发文日期", Field::SignedOn),
+    ("发文时间", Field::SignedOn),
+    ("印发日期", Field::SignedOn),
+    ("生成日期", Field::SignedOn),
+    ("施行日期", Field::EffectiveOn),
+    ("实施日期", Field::EffectiveOn),
+    ("生效日期", Field::EffectiveOn),
+    ("失效日期", Field::ExpiresOn),
+    ("废止日期", Field::ExpiresOn),
+    ("索引号", Field::IndexNumber),
+    ("主题分类", Field::Subject),
+    ("信息分类", Field::Subject),
+    ("组配分类", Field::Subject),
+    ("主题词", Field::Keywords),
+    ("关键词", Field::Keywords),
+    ("关键字", Field::Keywords),
+    ("有效性", Field::Validity),
+    ("时效性", Field::Validity),
+    ("效力状态", Field::Validity),
+    ("密级", Field::Classification),
+    ("紧急程度", Field::Urgency),
+    ("联系人", Field::ContactName),
+    ("联系电话", Field::ContactPhone),
+    ("咨询电话", Field::ContactPhone),
+    ("传真", Field::ContactFax),
+    ("电子邮箱", Field::ContactEmail),
+    ("电子邮件", Field::ContactEmail),
+    ("邮箱", Field::ContactEmail),
+    ("字号", Field::Furniture),
+    ("字体", Field::Furniture),
+    ("字体大小", Field::Furniture),
+    ("浏览量", Field::Furniture),
+    ("浏览次数", Field::Furniture),
+    ("阅读次数", Field::Furniture),
+    ("访问量", Field::Furniture),
+    ("访问次数", Field::Furniture),
+    ("点击数", Field::Furniture),
+    ("点击率", Field::Furniture),
+    ("点击次数", Field::Furniture),
+    ("栏目", Field::Furniture),
+    ("作者", Field::Furniture),
+    ("编辑", Field::Furniture),
+    ("责任编辑", Field::Furniture),
+    ("原文链接", Field::Furniture),
+    ("本地目录", Field::Furniture),
+    ("当前位置", Field::Furniture),
+    ("分享", Field::Furniture),
+];
+
+/// Longest label, blanks inside included.
+const LONGEST: u32 = 12;
+
+/// A label with its value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Labelled {
+    /// What the label introduces.
+    pub field: Field,
+    /// The label with its colon.
+    pub label: Extent,
+    /// What follows, up to the next label of the line, trimmed; may be empty.
+    pub value: Extent,
+}
+
+/// The labels of one line with their values, in order. A label begins the line or follows a blank, `|` or a digit.
+#[must_use]
+pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
+    let chars = text.folded();
+    let mut found: Vec<Labelled> = Vec::new();
+    for colon in line.start..line.end {
+        if chars[colon as usize] != ':' {
+            continue;
+        }
+        let floor = found.last().map_or(line.start, |l| l.label.end).max(colon.saturating_sub(LONGEST));
+        if let Some((start, field)) = label_before(text, line.start, floor, colon) {
+            if let Some(last) = found.last_mut() {
+                last.value = trim_value(text, Extent::new(last.label.end, start));
+            }
+            let value = trim_value(text, Extent::new(colon + 1, line.end));
+            found.push(Labelled { field, label: Extent::new(start, colon + 1), value });
+        }
+    }
+    found
+}
+
+/// The longest label that ends at `colon`, and where it begins.
+fn label_before(text: &Text, line_start: u32, floor: u32, colon: u32) -> Option<(u32, Field)> {
+    let chars = text.folded();
+    let begins = |start: u32| {
+        let before = (start > 0).then(|| chars[start as usize - 1]);
+        before.is_none_or(|c| {
+            is_blank(c) || matches!(c, '|' | '【' | '[' | '(') || c.is_ascii_digit() || !c.is_alphanumeric()
+        }) || start == line_start
+    };
+    let spelled = |word: &str| {
+        let mut at = colon;
+        for c in word.chars().rev() {
+            at = text.skip_blank_back(at, floor);
+            if at <= floor || chars[at as usize - 1] != c {
+                return None;
+            }
+            at -= 1;
+        }
+        Some(at)
+    };
+    LABELS
+        .iter()
+        .filter_map(|&(word, field)| spelled(word).map(|start| (start, field)))
+        .filter(|&(start, _)| begins(start))
+        .min_by_key(|&(start, _)| start)
+}
+
+/// A value without blanks, bars and brackets at its ends.
+fn trim_value(text: &Text, e: Extent) -> Extent {
+    let chars = text.folded();
+    let Extent { mut start, mut end } = text.trim(e);
+    while start < end && matches!(chars[start as usize], '|' | ' ' | '】' | ']') {
+        start += 1;
+    }
+    while end > start && matches!(chars[end as usize - 1], '|' | ' ' | '【' | '[') {
+        end -= 1;
+    }
+    Extent::new(start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn labels(line: &str) -> Vec<(Field, String)> {
+        let text = Text::new(line.to_owned());
+        find(&text, text.extent()).into_iter().map(|l| (l.field, text.slice(l.value).to_owned())).collect()
+    }
+
+    #[test]
+    fn a_metadata_line_gives_its_values() {
+        let line = "发布机构:区政府办公室   文号:莲政办发〔2017〕20号   发表时间:2017-05-24  字号: A | A+";
+        let got = labels(line);
+        assert_eq!(got[0], (Field::Publisher, "区政府办公室".into()));
+        assert_eq!(got[1], (Field::DocNumber, "莲政办发〔2017〕20号".into()));
+        assert_eq!(got[2], (Field::PublishedOn, "2017-05-24".into()));
+        assert_eq!(got[3].0, Field::Furniture);
+        assert_eq!(labels("索 引 号：0001/2018-1")[0], (Field::IndexNumber, "0001/2018-1".into()));
+        assert_eq!(labels("来源:某市人民政府办公室2023-04-2817:16浏览量:44003|||||").len(), 2);
+    }
+
+    #[test]
+    fn a_sentence_with_a_colon_is_no_metadata() {
+        assert!(labels("现将有关事项通知如下:").is_empty());
+        assert!(labels("牵头单位:市住建局").is_empty());
+    }
+}

@@ -1,0 +1,286 @@
+//! The words of responsibility: labels (牵头单位:) and verbs (牵头, 按职责分工负责), each with its role.
+//!
+//! In: folded characters. Out: the label that begins there, or the verb that ends there. What a duty is called in the
+//! format is for the rooms above to say.
+
+use super::body::{is_closing, is_opening};
+use super::words::{Words, words};
+
+/// What a body (or person) has to do with a task.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// Answers in person: 责任人.
+    Person,
+    /// Does it: 负责, 责任单位, 落实.
+    Responsible,
+    /// Watches it: 监督, 督办.
+    Supervise,
+    /// Guides it: 指导.
+    Guide,
+    /// Helps: 配合, 协助, 参与.
+    Cooperate,
+    /// Leads: 牵头, 主办.
+    Lead,
+}
+
+/// First words of a label, the duty that they give (none for 考核), and whether a person may bear it (责任人, 包抓领导).
+const ROOTS: &[(Option<Duty>, bool, Words)] = &[
+    (Some(Duty::Responsible), true, Words::first(words!("责任 负责 落实 主管"))),
+    (Some(Duty::Responsible), false, Words::first(words!("承办 实施 执行 主责 承担 完成"))),
+    (Some(Duty::Lead), true, Words::first(words!("牵头"))),
+    (Some(Duty::Lead), false, Words::first(words!("主办"))),
+    (Some(Duty::Cooperate), false, Words::first(words!("配合 协助 协办 协同 参与 参加 会办"))),
+    (Some(Duty::Guide), false, Words::first(words!("指导"))),
+    (Some(Duty::Supervise), true, Words::first(words!("督办"))),
+    (Some(Duty::Supervise), false, Words::first(words!("监督 督导 督查"))),
+    (None, true, Words::first(words!("包抓 包联 包保 挂钩 挂点 分管"))),
+    (None, false, Words::first(words!("考核"))),
+];
+
+/// Last word of a label that asks for bodies.
+const NOUNS: Words = Words::first(words!("单位 部门 机关 机构 科室 处室 科(室) 股室 主体 方"));
+
+/// The same words at the end of what stands in a parenthesis.
+const LAST_NOUNS: Words = Words::last(words!("单位 部门 机关 机构 科室 处室"));
+
+/// Last word of a label that asks for persons.
+const PERSONS: Words = Words::first(words!("人 领导 县领导 市领导 区领导 省领导 州领导 镇领导 院领导 局领导"));
+
+/// Words before the first root: 第一责任单位.
+const BEFORE: Words =
+    Words::first(words!("主要 第一 第二 具体 直接 共同 市级 区级 县级 省级 州级 镇级 市直 县直 区直"));
+
+/// What a label asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asks {
+    /// Bodies or persons, by its last word.
+    One,
+    /// Bodies and persons alike: 责任单位及责任人.
+    Both,
+    /// It has no last word: 牵头:.
+    Unsaid,
+}
+
+/// A label of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label {
+    /// The duty that it gives.
+    pub duty: Duty,
+    /// What it asks for.
+    pub asks: Asks,
+    /// Characters that it takes, its colon included.
+    pub len: usize,
+    /// Whether a colon closes it.
+    pub colon: bool,
+}
+
+/// The label that `chars` begin with: 责任单位:, 牵头(考核)单位:, 责任单位及责任人:, 牵头:. A last word may do without its colon.
+#[must_use]
+pub fn label(chars: &[char]) -> Option<Label> {
+    let mut words = Reading::default();
+    let mut at = skip(chars, 0);
+    at += BEFORE.begin(&chars[at..]).unwrap_or(0);
+    let mut end = at;
+    while let Some(next) = words.read(chars, at) {
+        (at, end) = (next, next);
+        at = skip(chars, at);
+        at += usize::from(words.rooted && matches!(chars.get(at), Some('和' | '及' | '与' | '/' | '、' | '(')));
+        if chars.get(end) == Some(&')') {
+            (at, end) = (end + 1, end + 1);
+        }
+    }
+    end = skip(chars, end);
+    let colon = chars.get(end) == Some(&':') || words.bodies && matches!(chars.get(end), Some('为' | '是'));
+    let asks = match (words.bodies, words.persons) {
+        (true, true) => Asks::Both,
+        (false, false) => Asks::Unsaid,
+        _ => Asks::One,
+    };
+    let duty = match asks {
+        Asks::One if words.persons => Duty::Person,
+        Asks::Both => words.duty.unwrap_or(Duty::Responsible),
+        _ => words.duty?,
+    };
+    (colon || asks != Asks::Unsaid).then_some(Label { duty, asks, len: end + usize::from(colon), colon })
+}
+
+/// Letters of 责任单位 and what scanned notices take them for.
+const MISREAD: &[(char, &[char])] =
+    &[('责', &['贵', '债', '賣']), ('任', &['仼', '佳', '伍']), ('单', &['単', '罩', '埠']), ('位', &['仿', '拉'])];
+
+/// The label 责任单位: that `chars` begin with if letters of it are taken for others: 贵任单位:.
+#[must_use]
+pub fn misread_label(chars: &[char]) -> Option<Label> {
+    let is_letter = |(&c, (meant, taken)): (&char, &(char, &[char]))| c == *meant || taken.contains(&c);
+    let found = chars.get(4) == Some(&':') && chars.iter().zip(MISREAD).all(is_letter);
+    found.then_some(Label { duty: Duty::Responsible, asks: Asks::One, len: 5, colon: true })
+}
+
+/// The words of a label as far as they are read.
+#[derive(Default)]
+struct Reading {
+    duty: Option<Duty>,
+    rooted: bool,
+    may_be_person: bool,
+    bodies: bool,
+    persons: bool,
+}
+
+impl Reading {
+    /// Takes the word at `at`; the place behind it.
+    fn read(&mut self, chars: &[char], at: usize) -> Option<usize> {
+        let rest = chars.get(at..)?;
+        if let Some((duty, persons, len)) = ROOTS.iter().find_map(|(d, p, w)| Some((*d, *p, w.begin(rest)?))) {
+            self.duty = self.duty.max(duty);
+            self.rooted = true;
+            self.may_be_person |= persons;
+            return Some(at + len);
+        }
+        if let Some(len) = NOUNS.begin(rest).filter(|_| self.rooted) {
+            self.bodies = true;
+            return Some(at + len);
+        }
+        let len = PERSONS.longest(rest).filter(|_| self.may_be_person)?;
+        self.persons = true;
+        Some(at + len)
+    }
+}
+
+/// Whether a label may begin with `c`; cheap, for scanning.
+#[must_use]
+pub fn may_begin_label(c: char) -> bool {
+    matches!(
+        c,
+        '牵' | '主'
+            | '配'
+            | '协'
+            | '参'
+            | '会'
+            | '责'
+            | '负'
+            | '落'
+            | '承'
+            | '实'
+            | '执'
+            | '完'
+            | '指'
+            | '监'
+            | '督'
+            | '考'
+            | '包'
+            | '挂'
+            | '分'
+            | '第'
+            | '具'
+            | '直'
+            | '共'
+            | '市'
+            | '区'
+            | '县'
+            | '省'
+            | '州'
+            | '镇'
+    )
+}
+
+/// Verbs that end a group.
+const VERBS: &[(Duty, Words)] = &[
+    (Duty::Lead, Words::last(words!("牵头组织实施 牵头组织 牵头 主办 为主"))),
+    (Duty::Cooperate, Words::last(words!("配合 协助 协同 协办 参与 参加"))),
+    (Duty::Responsible, Words::last(words!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 承担 组织实施 实施"))),
+    (Duty::Guide, Words::last(words!("指导"))),
+    (Duty::Supervise, Words::last(words!("监督 督办 督导"))),
+];
+
+/// Verbs that say nothing of a duty unless one stands before them: 负责推进.
+const AFTER_VERB: Words = Words::last(words!("推进 办理 执行 完成 组织 督促 抓好 做好 统筹 协调"));
+
+/// Whether a verb, 会同 or 商 may begin with `c`; cheap, for scanning.
+#[must_use]
+pub fn may_begin_verb(c: char) -> bool {
+    matches!(c, '会' | '商' | '牵' | '主' | '为' | '配' | '协' | '参' | '负' | '落' | '承' | '指' | '监' | '督' | '实')
+}
+
+/// What may stand between a name and its verb.
+const ADVERBS: Words =
+    Words::last(words!("分别 共同 具体 联合 分头 各自 统筹 积极 密切 全力 认真 主要 直接 予以 做好 抓好 要 应"));
+
+/// 按, and what it goes by: 按职责分工, 依据各自职责. Without a verb they mean that each is responsible.
+const BY: Words = Words::last(words!("按照 按 根据 依据 依照 依 结合"));
+const SHARES: Words = Words::last(words!(
+    "各自职责分工 各自的职责分工 工作职责分工 部门职责分工 职责任务分工 职责分工 职能分工 任务分工 工作分工 责任分工 各自工作职责 各自职责 \
+     各自职能 各自分工 工作职责 部门职责 职责范围 职责权限 职责 职能 分工"
+));
+
+/// A name and what is said of it at its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tail {
+    /// Characters of the name.
+    pub name: usize,
+    /// What its verbs give it; none where it has none.
+    pub duty: Option<Duty>,
+}
+
+/// Cuts verbs and adverbs off the end of `chars`: A按职责分工负责 is A, responsible.
+#[must_use]
+pub fn tail(chars: &[char]) -> Tail {
+    let (mut end, mut duty, mut shared) = (chars.len(), None, false);
+    loop {
+        let rest = trim_end(chars, end);
+        if let Some((cut, d)) = by_verb(rest) {
+            duty = duty.max(Some(d));
+            end = cut;
+        } else if let Some(cut) = by_share(rest) {
+            (end, shared) = (cut, true);
+        } else if let Some(len) = ADVERBS.end(rest).filter(|_| duty.is_some() || shared) {
+            end = rest.len() - len;
+        } else {
+            return Tail { name: rest.len(), duty: duty.or(shared.then_some(Duty::Responsible)) };
+        }
+    }
+}
+
+/// Where the verb at the end of `chars` begins, and its duty.
+fn by_verb(chars: &[char]) -> Option<(usize, Duty)> {
+    let verb = |chars: &[char]| VERBS.iter().find_map(|(d, w)| Some((chars.len() - w.end(chars)?, *d)));
+    verb(chars).or_else(|| verb(&chars[..chars.len() - AFTER_VERB.end(chars)?]))
+}
+
+/// Where 按…职责分工 at the end of `chars` begins.
+fn by_share(chars: &[char]) -> Option<usize> {
+    let share = SHARES.end(chars)?;
+    let before = &chars[..chars.len() - share];
+    match BY.end(before) {
+        Some(by) => Some(before.len() - by),
+        None => (chars.ends_with(&['分', '工']) && share == 2).then_some(before.len()),
+    }
+}
+
+/// The duty in a parenthesis behind a name: 市财政局(牵头).
+#[must_use]
+pub fn in_parenthesis(chars: &[char]) -> Option<Duty> {
+    let [open, inside @ .., close] = chars else { return None };
+    if !is_opening(*open) || !is_closing(*close) {
+        return None;
+    }
+    let inside = &inside[..inside.len() - LAST_NOUNS.end(inside).unwrap_or(0)];
+    let cut = tail(inside);
+    match cut.duty {
+        Some(duty) if cut.name == 0 => Some(duty),
+        _ => ROOTS.iter().find(|(.., w)| w.is(inside)).and_then(|(duty, ..)| *duty),
+    }
+}
+
+fn skip(chars: &[char], mut at: usize) -> usize {
+    while chars.get(at) == Some(&' ') {
+        at += 1;
+    }
+    at
+}
+
+fn trim_end(chars: &[char], mut end: usize) -> &[char] {
+    while end > 0 && chars[end - 1] == ' ' {
+        end -= 1;
+    }
+    &chars[..end]
+}

@@ -1,0 +1,442 @@
+//! The parts of a notice: cover letter, plan, attachments; and the role of every line outside their sections.
+//!
+//! In: segments. Out: for each its role, and the parts as ranges of segments. One pass, from the head down: what a line is
+//! depends on what came before it (GB/T 9704-2012, chapter 7: title, 主送机关, text, 附件说明, 署名, 成文日期, 附注, 附件, 抄送).
+
+use std::ops::Range;
+
+use super::marker::Marker;
+use super::shape;
+use super::split::Segment;
+use crate::base::Extent;
+use crate::lexicon::doc_type;
+use crate::lexicon::meta_label::{self, Field};
+use crate::model::{BlockRole, PartRole};
+use crate::numeral;
+use crate::source::Text;
+use crate::time::Expression;
+
+/// A part, as the segments that it is made of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartRange {
+    /// What it is.
+    pub role: PartRole,
+    /// Its number among the attachments, from 1.
+    pub attachment: u32,
+    /// Its title, which may go over several lines.
+    pub title: Option<Extent>,
+    /// Its segments, the title's included.
+    pub segments: Range<usize>,
+}
+
+/// What the lines are, and how they fall into parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Layout {
+    /// The role of each segment; of those in a part's text `Paragraph` until its tasks are known.
+    pub roles: Vec<BlockRole>,
+    /// The parts, in order, covering all segments.
+    pub parts: Vec<PartRange>,
+    /// The notice's own title.
+    pub title: Option<Extent>,
+}
+
+/// Longest title, in lines.
+const TITLE_LINES: usize = 6;
+/// As far as the first section of a plan is looked for, in lines.
+const MARKER_REACH: usize = 40;
+/// Words by which a cover letter says that it encloses something.
+const ENCLOSES: &[&str] = &["印发", "转发", "下发", "发给", "发布", "公布", "实施", "执行", "批转"];
+
+/// Finds the parts.
+#[must_use]
+pub(super) fn layout(text: &Text, times: &[Expression], segments: &[Segment]) -> Layout {
+    let roles = vec![BlockRole::Paragraph; segments.len()];
+    let mut reader = Reader {
+        text,
+        times,
+        segments,
+        roles,
+        parts: Vec::new(),
+        title: None,
+        at: 0,
+        signed: false,
+        top: None,
+        named: Vec::new(),
+    };
+    reader.head();
+    reader.letter();
+    reader.rest();
+    reader.close(segments.len(), None);
+    enclosed_as_attachment(text, &mut reader.parts, reader.title);
+    Layout { roles: reader.roles, parts: reader.parts, title: reader.title }
+}
+
+struct Reader<'a> {
+    text: &'a Text,
+    times: &'a [Expression],
+    segments: &'a [Segment],
+    roles: Vec<BlockRole>,
+    parts: Vec<PartRange>,
+    title: Option<Extent>,
+    at: usize,
+    /// Whether the part at hand has been signed.
+    signed: bool,
+    /// The first marker of the part at hand: what its top sections are marked with.
+    top: Option<Marker>,
+    /// The 《titles》 that the letter names, without blanks: one of them may be that of the plan.
+    named: Vec<Vec<char>>,
+}
+
+impl Reader<'_> {
+    fn extent(&self, i: usize) -> Option<Extent> {
+        self.segments.get(i).map(|s| s.extent)
+    }
+
+    /// The lines up to and with 主送机关.
+    fn head(&mut self) {
+        while let Some(e) = self.extent(self.at) {
+            if self.segments[self.at].marker.is_some() {
+                return;
+            }
+            if shape::is_addressee(self.text, e) {
+                self.take(BlockRole::Addressee);
+                return;
+            }
+            if let Some(role) = self.small_role(self.at) {
+                self.take(role);
+            } else if let Some(lines) = self.title_lines(self.at) {
+                let whole = Extent::new(e.start, self.segments[self.at + lines - 1].extent.end);
+                self.title = Some(whole);
+                self.take_lines(lines, BlockRole::Title);
+            } else if self.is_letterhead(self.at) {
+                self.take(BlockRole::Metadata);
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// 发文机关标志 above the title: a body alone, or with 文件, before a number or a title.
+    fn is_letterhead(&self, i: usize) -> bool {
+        let e = self.segments[i].extent;
+        let body = shape::is_signature(self.text, e) || (shape::contains(self.text.chars(e), "文件") && e.len() < 40);
+        let below = || {
+            (i + 1..self.segments.len().min(i + TITLE_LINES))
+                .any(|j| self.title_lines(j).is_some() || self.small_role(j) == Some(BlockRole::Metadata))
+        };
+        self.title.is_none() && body && below()
+    }
+
+    /// The letter, until its first section, or until what it encloses.
+    fn letter(&mut self) {
+        let mut encloses = self.title.is_some_and(|t| self.mentions(t, &["印发", "转发", "下发", "批转"]));
+        let mut addressed = self.roles[..self.at].contains(&BlockRole::Addressee);
+        while let Some(e) = self.extent(self.at) {
+            if self.segments[self.at].marker.is_some() {
+                if self.signed {
+                    self.open(PartRole::Plan, 0, None);
+                }
+                return;
+            }
+            if self.attachment_heading(self.at).is_some() {
+                return;
+            }
+            if let Some(lines) =
+                self.title_lines(self.at).filter(|&n| (self.signed || encloses) && self.has_body(self.at + n))
+            {
+                self.open_titled(PartRole::Plan, 0, lines);
+                return;
+            }
+            if !addressed && shape::is_addressee(self.text, e) {
+                addressed = true;
+                self.take(BlockRole::Addressee);
+                continue;
+            }
+            if let Some(role) = self.sign_off_role(self.at).or_else(|| self.small_role(self.at)) {
+                self.take(role);
+                continue;
+            }
+            if self.signed && self.markers_follow(self.at) {
+                self.open(PartRole::Plan, 0, None);
+                return;
+            }
+            encloses |= self.mentions(e, ENCLOSES);
+            self.note_names(e);
+            self.take(BlockRole::Paragraph);
+        }
+    }
+
+    /// The sections, the sign-off of a notice that carries its own tasks, the attachments.
+    fn rest(&mut self) {
+        let mut listing = false;
+        while let Some(e) = self.extent(self.at) {
+            if let Some((number, lines)) = self.attachment_heading(self.at) {
+                self.open(PartRole::Attachment, number, None);
+                self.take_lines(lines, BlockRole::Title);
+                if let Some(lines) = self.title_lines(self.at).or_else(|| self.plain_title(self.at)) {
+                    self.title_part(lines);
+                }
+                listing = false;
+            } else if let Some(lines) = self.second_document(self.at) {
+                self.open_titled(PartRole::Plan, 0, lines);
+            } else if let Some(role) = self.sign_off_role(self.at).or_else(|| self.tail_role(self.at)) {
+                listing = role == BlockRole::AttachmentList;
+                self.take(role);
+            } else if listing && self.continues_list(e) {
+                self.take(BlockRole::AttachmentList);
+            } else {
+                listing = false;
+                self.take(BlockRole::Paragraph);
+            }
+        }
+    }
+
+    /// Whether the letter names a 《title》 that begins with `title`.
+    fn is_named(&self, title: Extent) -> bool {
+        let title = shape::solid(self.text, title);
+        self.named.iter().any(|name| name.starts_with(&title))
+    }
+
+    /// Keeps the first 《titles》 of the letter.
+    fn note_names(&mut self, e: Extent) {
+        let chars = shape::solid(self.text, e);
+        for name in chars.split(|&c| c == '《').skip(1).take(4) {
+            let end = name.iter().rposition(|&c| c == '》').unwrap_or(0);
+            self.named.push(name[..end].to_vec());
+        }
+    }
+
+    fn take(&mut self, role: BlockRole) {
+        self.signed |= matches!(role, BlockRole::Signature | BlockRole::Date);
+        self.roles[self.at] = role;
+        self.top = self.top.or(self.segments[self.at].marker);
+        self.at += 1;
+    }
+
+    fn take_lines(&mut self, lines: usize, role: BlockRole) {
+        for _ in 0..lines {
+            self.take(role);
+        }
+    }
+
+    /// Ends the part at hand before the present segment and opens another.
+    fn open(&mut self, role: PartRole, attachment: u32, title: Option<Extent>) {
+        self.close(self.at, Some(role));
+        (self.signed, self.top) = (false, None);
+        self.parts.push(PartRange { role, attachment, title, segments: self.at..self.at });
+    }
+
+    fn open_titled(&mut self, role: PartRole, attachment: u32, lines: usize) {
+        self.open(role, attachment, None);
+        self.title_part(lines);
+    }
+
+    fn title_part(&mut self, lines: usize) {
+        let whole = Extent::new(self.segments[self.at].extent.start, self.segments[self.at + lines - 1].extent.end);
+        if let Some(part) = self.parts.last_mut() {
+            part.title = Some(whole);
+        }
+        self.take_lines(lines, BlockRole::Title);
+    }
+
+    /// Ends the part at hand at segment `end`, where a part of role `next` begins. What stands before the first part that
+    /// was opened is a cover if it has no sections and a plan follows, else the plan itself.
+    fn close(&mut self, end: usize, next: Option<PartRole>) {
+        if let Some(part) = self.parts.last_mut() {
+            part.segments.end = end;
+        } else if end > 0 {
+            let encloses = next == Some(PartRole::Plan) && self.top.is_none();
+            let role = if encloses { PartRole::Cover } else { PartRole::Plan };
+            self.parts.push(PartRange { role, attachment: 0, title: self.title, segments: 0..end });
+        }
+    }
+
+    /// How many lines from `i` on make up a title.
+    fn title_lines(&self, i: usize) -> Option<usize> {
+        let first = self.extent(i)?;
+        let mut complete: Option<usize> = None;
+        for n in 1..=TITLE_LINES {
+            let Some(segment) = self.segments.get(i + n - 1) else { break };
+            let e = segment.extent;
+            let piece = segment.marker.is_none() && shape::is_title_line(self.text, e);
+            if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
+                break;
+            }
+            let whole = Extent::new(first.start, e.end);
+            let tail = shape::solid(self.text, e);
+            let ends = shape::ends_title(self.text, whole);
+            if let Some(n) = complete {
+                let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
+                let named = || ends && !self.is_official(so_far) && self.is_named(whole);
+                let goes_on = tail.starts_with(&['的']) || (ends && tail.len() <= 8) || named();
+                if !goes_on {
+                    break;
+                }
+            }
+            if ends {
+                complete = Some(n);
+            }
+        }
+        complete
+    }
+
+    /// Whether a title ends in one of the official kinds, after which no line of it can come.
+    fn is_official(&self, title: Extent) -> bool {
+        doc_type::of_title(&shape::solid(self.text, title)).is_some_and(|kind| doc_type::OFFICIAL.contains(&kind))
+    }
+
+    /// A line that can only be the title of an attachment: it stands right under 附件 and is no sentence.
+    fn plain_title(&self, i: usize) -> Option<usize> {
+        let segment = self.segments.get(i)?;
+        (segment.marker.is_none() && shape::is_title_line(self.text, segment.extent) && segment.extent.len() <= 50)
+            .then_some(1)
+    }
+
+    fn is_closing_date(&self, e: Extent) -> bool {
+        shape::is_date(self.text, self.times, e)
+    }
+
+    /// The role of a line that tells it by itself.
+    fn small_role(&self, i: usize) -> Option<BlockRole> {
+        let segment = self.segments.get(i)?;
+        let (text, e) = (self.text, segment.extent);
+        if shape::is_furniture(text, e) {
+            return Some(BlockRole::PageFurniture);
+        }
+        if segment.marker.is_some() {
+            return None;
+        }
+        if shape::opens_with_label(text, e, &["抄送", "抄报", "主送"]) {
+            return Some(BlockRole::CopiedTo);
+        }
+        if shape::is_metadata(text, e)
+            || shape::is_doc_number(text, e)
+            || shape::is_code(text, e)
+            || shape::is_enactment(text, e)
+        {
+            return Some(BlockRole::Metadata);
+        }
+        if shape::is_release_note(text, e) {
+            return Some(BlockRole::Note);
+        }
+        if self.is_imprint(e) {
+            return Some(BlockRole::Imprint);
+        }
+        if shape::is_date(text, self.times, e) {
+            return Some(BlockRole::Date);
+        }
+        (shape::opens_with_label(text, e, &["附件", "附表", "附"]) && self.attachment_heading(i).is_none())
+            .then_some(BlockRole::AttachmentList)
+    }
+
+    /// The role of a line in or after the text of a part, where 时间:… and 联系人:… belong to the text.
+    fn tail_role(&self, i: usize) -> Option<BlockRole> {
+        let role = self.small_role(i)?;
+        let e = self.segments[i].extent;
+        let of_page =
+            |field| matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber);
+        let in_text = role == BlockRole::Metadata
+            && !(e.len() <= 60 && meta_label::find(self.text, e).first().is_some_and(|l| of_page(l.field)));
+        (!in_text).then_some(role)
+    }
+
+    /// A signature: bodies alone on a line, before a date or another signature.
+    fn sign_off_role(&self, i: usize) -> Option<BlockRole> {
+        let segment = self.segments.get(i)?;
+        if segment.marker.is_some() || !shape::is_signature(self.text, segment.extent) {
+            return None;
+        }
+        let below = (i + 1..self.segments.len().min(i + 12)).find(|&j| {
+            let s = &self.segments[j];
+            s.marker.is_some() || !shape::is_signature(self.text, s.extent)
+        });
+        let dated = below.is_some_and(|j| self.is_closing_date(self.segments[j].extent));
+        let after_text = i > 0
+            && matches!(self.roles[i - 1], BlockRole::Paragraph | BlockRole::Signature | BlockRole::AttachmentList);
+        let last = after_text && below.is_none_or(|j| self.small_role(j).is_some() || self.title_lines(j).is_some());
+        let ended = i > 0
+            && (shape::ends_sentence(self.text, self.segments[i - 1].extent)
+                || self.roles[i - 1] != BlockRole::Paragraph);
+        (dated || (last && ended)).then_some(BlockRole::Signature)
+    }
+
+    /// 某办公室 2018年5月23日印发, on one line.
+    fn is_imprint(&self, e: Extent) -> bool {
+        let chars = self.text.chars(e);
+        e.len() <= 70 && chars.ends_with(&['印', '发']) && chars.iter().any(char::is_ascii_digit)
+    }
+
+    /// The number and the lines of a heading 附件, 附件1, 附件1:… at `i`.
+    fn attachment_heading(&self, i: usize) -> Option<(u32, usize)> {
+        let segment = self.segments.get(i)?;
+        let e = segment.extent;
+        if segment.marker.is_some() || !(self.text.starts_with(e.start, "附")) {
+            return None;
+        }
+        let chars = shape::solid(self.text, e);
+        let word = ["附件", "附表"].iter().find(|w| chars.iter().copied().take(2).eq(w.chars()))?;
+        let rest = &chars[word.chars().count()..];
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c)).count();
+        let number = if digits == 0 || digits > 2 { None } else { numeral::whole(&rest[..digits]) };
+        let rest = if number.is_some() { &rest[digits..] } else { rest };
+        let number =
+            number.unwrap_or_else(|| 1 + self.parts.iter().filter(|p| p.role == PartRole::Attachment).count() as u32);
+        match rest {
+            [] => Some((number, 1)),
+            [':', title @ ..] if !title.is_empty() => {
+                let listed = title[0].is_ascii_digit() || self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                (!listed && title.len() <= 60).then_some((number, 1))
+            }
+            [':'] => None,
+            title => {
+                (digits > 0 && title.len() <= 60 && !title.iter().any(|&c| shape::is_stop(c))).then_some((number, 1))
+            }
+        }
+    }
+
+    /// Whether text, not a sign-off, stands at `i`.
+    fn has_body(&self, i: usize) -> bool {
+        let Some(segment) = self.segments.get(i) else { return false };
+        segment.marker.is_some()
+            || shape::is_release_note(self.text, segment.extent) && self.has_body(i + 1)
+            || (self.small_role(i).is_none() && self.sign_off_role(i).is_none())
+    }
+
+    fn markers_follow(&self, i: usize) -> bool {
+        self.segments[i..].iter().take(MARKER_REACH).any(|s| s.marker.is_some())
+    }
+
+    fn mentions(&self, e: Extent, words: &[&str]) -> bool {
+        words.iter().any(|w| shape::contains(self.text.chars(e), w))
+    }
+
+    /// A line of the list that 附件: opened.
+    fn continues_list(&self, e: Extent) -> bool {
+        e.len() <= 60 && !shape::ends_sentence(self.text, e)
+    }
+
+    /// A title in mid text, after which the numbering begins anew: another document in the same file.
+    fn second_document(&self, i: usize) -> Option<usize> {
+        let top = self.top?;
+        let before = self.extent(i.checked_sub(1)?)?;
+        let lines = self.title_lines(i).filter(|_| shape::ends_sentence(self.text, before) || self.signed)?;
+        let next = self.segments[i + lines..].iter().take(MARKER_REACH).find_map(|s| s.marker)?;
+        (next.style == top.style && next.number == 1).then_some(lines)
+    }
+}
+
+/// 通知 that encloses its plan as an attachment: the attachment that the notice's title names is the plan.
+fn enclosed_as_attachment(text: &Text, parts: &mut [PartRange], title: Option<Extent>) {
+    let Some(title) = title.map(|t| shape::solid(text, t)) else { return };
+    if parts.iter().any(|p| p.role == PartRole::Cover) || !shape::contains(&title, "印发") {
+        return;
+    }
+    let named = parts.iter().position(|p| {
+        p.role == PartRole::Attachment
+            && p.title.is_some_and(|t| shape::contains(&title, &shape::solid(text, t).iter().collect::<String>()))
+    });
+    if let Some(i) = named {
+        parts[i].role = PartRole::Plan;
+        parts[0].role = PartRole::Cover;
+    }
+}

@@ -1,0 +1,268 @@
+//! What a line looks like: a title, a date, a signature, an addressee, page furniture. Each test sees one line alone.
+
+use crate::base::Extent;
+use crate::lexicon::body::{self, Body};
+use crate::lexicon::{doc_number, doc_type, meta_label, words};
+use crate::source::{Text, is_blank};
+use crate::time::{Expression, Kind};
+
+/// Longest line of a title, in characters.
+const LONGEST_TITLE_LINE: u32 = 90;
+/// Longest list of addressees.
+const LONGEST_ADDRESSEES: u32 = 600;
+/// Longest 发文机关署名 on one line.
+const LONGEST_SIGNATURE: u32 = 80;
+
+/// Whether a sentence ends at the end of `e`, closing quotes and brackets set aside.
+#[must_use]
+pub fn ends_sentence(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    chars.iter().rev().find(|c| !matches!(c, '”' | '’' | ')' | '》' | '】' | '〕' | ' ')).is_some_and(|&c| is_stop(c))
+}
+
+/// 。！？；
+#[must_use]
+pub const fn is_stop(c: char) -> bool {
+    matches!(c, '。' | '!' | '?' | ';')
+}
+
+/// Whether `e` may be a line of a title: short, with no mark of a sentence.
+#[must_use]
+pub fn is_title_line(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let sentence = |c: &char| is_stop(*c) || *c == '|';
+    let last = chars.last().copied().unwrap_or(' ');
+    (2..=LONGEST_TITLE_LINE).contains(&e.len())
+        && !chars.iter().any(sentence)
+        && !matches!(last, ':' | ',' | '.')
+        && !chars[0].is_ascii_punctuation()
+        && meta_label::find(text, e).is_empty()
+}
+
+/// Whether a title that ends with `e` is complete: it ends in a document type.
+#[must_use]
+pub fn ends_title(text: &Text, e: Extent) -> bool {
+    doc_type::of_title(&solid(text, e)).is_some()
+}
+
+/// The folded characters of `e` without blanks.
+#[must_use]
+pub fn solid(text: &Text, e: Extent) -> Vec<char> {
+    text.chars(e).iter().copied().filter(|&c| !is_blank(c)).collect()
+}
+
+/// Whether `e` is a date of a day and nothing else, 〔brackets〕 and 印发 aside.
+#[must_use]
+pub fn is_date(text: &Text, times: &[Expression], e: Extent) -> bool {
+    whole_date(text, times, e).is_some()
+}
+
+/// The one expression of time that makes up all of `e`, if it names a day.
+#[must_use]
+pub fn whole_date<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<&'t Expression> {
+    let date = first_in(times, e)?;
+    let Kind::Calendar(partial) = &date.kind else { return None };
+    let rest = |part: Extent| text.chars(part).iter().all(|&c| is_blank(c) || matches!(c, '(' | ')'));
+    let alone = rest(Extent::new(e.start, date.extent.start)) && rest(Extent::new(date.extent.end, e.end));
+    (alone && partial.day.is_some() && date.extent.end <= e.end).then_some(date)
+}
+
+fn first_in(times: &[Expression], e: Extent) -> Option<&Expression> {
+    times.get(times.partition_point(|t| t.extent.start < e.start)).filter(|t| t.extent.end <= e.end)
+}
+
+/// Whether `e` is a document number and nothing else, brackets aside.
+#[must_use]
+pub fn is_doc_number(text: &Text, e: Extent) -> bool {
+    let inner = inside_parentheses(text, e);
+    if ["关于", "通知", "发布"].iter().any(|w| contains(text.chars(e), w)) {
+        return false;
+    }
+    let number = doc_number::at(text.folded(), inner.start as usize)
+        .or_else(|| doc_number::bare_at(text.folded(), inner.start as usize));
+    number.is_some_and(|end| text.trim(Extent::new(end as u32, inner.end.max(end as u32))).is_empty())
+}
+
+/// `e` without a pair of parentheses around all of it.
+#[must_use]
+pub fn inside_parentheses(text: &Text, e: Extent) -> Extent {
+    let chars = text.chars(e);
+    match (chars.first(), chars.last()) {
+        (Some('('), Some(')')) => text.trim(Extent::new(e.start + 1, e.end - 1)),
+        _ => e,
+    }
+}
+
+/// Whether `e` names one or more bodies and nothing else, as a 发文机关署名 does.
+#[must_use]
+pub fn is_signature(text: &Text, e: Extent) -> bool {
+    let chars = solid(text, e);
+    let plain = |c: char| !c.is_ascii_punctuation() && !"。、《》“”〔〕—".contains(c) && !c.is_ascii_digit();
+    (2..=LONGEST_SIGNATURE).contains(&(chars.len() as u32))
+        && chars.iter().all(|&c| plain(c))
+        && body::kind(&chars) == Some(Body::Named)
+}
+
+/// Whether `e` is a list of 主送机关 with its colon.
+#[must_use]
+pub fn is_addressee(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let Some((':', names)) = chars.split_last().map(|(last, names)| (*last, names)) else { return false };
+    if e.len() > LONGEST_ADDRESSEES || names.iter().any(|&c| (is_stop(c) && c != ';') || c == ':') {
+        return false;
+    }
+    let names: Vec<char> = names.iter().copied().filter(|&c| !is_blank(c)).collect();
+    let pieces = || names.split(|c| matches!(c, ',' | '、' | ';'));
+    let is_body = |n: &[char]| body::kind(n).is_some() || words::ends(n, "同志");
+    let asks = |n: &[char]| ["要", "应", "须", "做好", "落实", "加强", "开展"].iter().any(|w| contains(n, w));
+    let addressed = pieces().next_back().is_some_and(is_body)
+        || pieces().next().is_some_and(|n| words::starts(n, "各") && is_body(n));
+    meta_label::find(text, e).is_empty()
+        && pieces().all(|n| !n.is_empty() && !asks(n))
+        && addressed
+        && !["如下", "方面", "事项", "问题", "要求", "措施", "意见", "工作"].iter().any(|w| words::ends(&names, w))
+}
+
+/// Whether `e` is a note on publication: (此件公开发布).
+#[must_use]
+pub fn is_release_note(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let words = [
+        "此件",
+        "此文",
+        "有删减",
+        "联系人",
+        "征求意见稿",
+        "公开发布",
+        "主动公开",
+        "不予公开",
+        "依申请公开",
+        "送审稿",
+        "草案",
+    ];
+    let bracketed = matches!((chars.first(), chars.last()), (Some('('), Some(')')));
+    e.len() <= 60 && bracketed && words.iter().any(|w| contains(chars, w))
+}
+
+/// How lines of page furniture begin.
+const FURNITURE: &[&str] = &[
+    "当前位置",
+    "您的位置",
+    "首页",
+    "【法宝引证码】",
+    "原文链接",
+    "页面链接",
+    "<!--",
+    "扫一扫",
+    "上一篇",
+    "下一篇",
+    "相关链接",
+    "附件下载",
+    "分享到",
+    "打印",
+    "【字体",
+    "【打印",
+    "关闭窗口",
+    "返回顶部",
+    "===",
+];
+/// Buttons that make up a line.
+const BUTTONS: &[&str] = &[
+    "微信",
+    "微博",
+    "QQ空间",
+    "QQ",
+    "打印",
+    "关闭",
+    "分享",
+    "收藏",
+    "朋友圈",
+    "新浪微博",
+    "大",
+    "中",
+    "小",
+    "纠错",
+    "导出",
+    "下载",
+    "复制链接",
+];
+
+/// Whether `e` belongs to the page: breadcrumbs, buttons, page numbers, rules.
+#[must_use]
+pub fn is_furniture(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let begins = || FURNITURE.iter().any(|w| text.starts_with(e.start, w)) && (e.len() < 160 || chars[0] == '=');
+    let buttons = || {
+        chars
+            .split(|c| is_blank(*c) || *c == '|')
+            .filter(|w| !w.is_empty())
+            .all(|w| BUTTONS.iter().any(|b| b.chars().eq(w.iter().copied())))
+    };
+    is_page_number(chars) || begins() || (e.len() <= 40 && buttons())
+}
+
+/// - 3 -, — 3 —, ·3·, -14-, 第3页.
+fn is_page_number(chars: &[char]) -> bool {
+    let dash = |c: &char| matches!(c, '-' | '—' | '–' | '·' | '－' | '~' | ' ' | '一');
+    let Some(from) = chars.iter().position(|c| !dash(c)) else { return !chars.is_empty() && !chars.contains(&'一') };
+    let to = chars.iter().rposition(|c| !dash(c)).map_or(0, |i| i + 1);
+    let number = &chars[from..to];
+    let page = number.strip_prefix(&['第']).and_then(|n| n.strip_suffix(&['页']));
+    let all_digits = |n: &[char]| !n.is_empty() && n.len() <= 4 && n.iter().all(char::is_ascii_digit);
+    page.is_some_and(|n| all_digits(&n.iter().copied().filter(|c| *c != ' ').collect::<Vec<_>>()))
+        || (from > 0 && to < chars.len() && all_digits(number))
+}
+
+/// Whether `e` is a registration code of the web page or the archive: YYCR-2023-01004.
+#[must_use]
+pub fn is_code(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '—' | '/' | '.' | '_');
+    (6..=40).contains(&e.len())
+        && chars.iter().all(part)
+        && chars.iter().any(char::is_ascii_digit)
+        && chars[0].is_ascii_uppercase()
+}
+
+/// Whether `e` says, in brackets, when and by whom the document was passed or published.
+#[must_use]
+pub fn is_enactment(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let bracketed = matches!((chars.first(), chars.last()), (Some('('), Some(')')));
+    let says = |w: &&str| contains(chars, w);
+    bracketed
+        && e.len() <= 200
+        && ["发布", "公布", "通过", "修订", "修正"].iter().any(says)
+        && chars.iter().any(char::is_ascii_digit)
+}
+
+/// Whether `e` is only labels of metadata with their values.
+#[must_use]
+pub fn is_metadata(text: &Text, e: Extent) -> bool {
+    let labels = meta_label::find(text, e);
+    labels.first().is_some_and(|l| l.label.start == e.start)
+}
+
+/// Whether `e` opens the list of what is attached or the 抄送: its word and a colon.
+#[must_use]
+pub fn opens_with_label(text: &Text, e: Extent, words: &[&str]) -> bool {
+    words.iter().any(|word| {
+        let mut at = e.start;
+        for c in word.chars() {
+            at = text.skip_blank(at, e.end);
+            if at >= e.end || text.folded()[at as usize] != c {
+                return false;
+            }
+            at += 1;
+        }
+        let at = text.skip_blank(at, e.end);
+        at < e.end && text.folded()[at as usize] == ':'
+    })
+}
+
+/// Whether `chars` holds `word`.
+#[must_use]
+pub fn contains(chars: &[char], word: &str) -> bool {
+    let length = word.chars().count();
+    chars.windows(length.max(1)).any(|w| w.iter().copied().eq(word.chars()))
+}

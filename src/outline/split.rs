@@ -1,0 +1,281 @@
+//! Lines to segments: a line is one segment, unless its breaks were lost and it holds several.
+//!
+//! In: the text. Out: segments in order that tile every line, each with the marker that opens it. A marker at the start of a
+//! line opens a segment; inside a line it does where it follows the end of a sentence or of a heading and its series bears it out.
+
+use std::collections::HashMap;
+
+use super::marker::{self, Marker, Style};
+use super::{lost, shape};
+use crate::base::Extent;
+use crate::source::Text;
+use crate::time::Expression;
+
+/// A line, or the piece of one that stands for a lost line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Segment {
+    /// Its characters, trimmed.
+    pub extent: Extent,
+    /// The marker that opens it.
+    pub marker: Option<Marker>,
+    /// Whether a line begins with it.
+    pub opens_line: bool,
+}
+
+/// Longest heading before a marker on the same line.
+const LONGEST_HEADING: u32 = 50;
+
+/// A marker that may open a segment, and what speaks for it.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    marker: Marker,
+    line: usize,
+    place: Place,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    LineStart,
+    AfterSentence,
+    /// After blanks that may be a lost line break.
+    AfterGap,
+    /// After anything else: only a heading may end there.
+    Inside,
+}
+
+/// The segments of `text`, none blank.
+#[must_use]
+pub(super) fn segments(text: &Text, times: &[Expression]) -> Vec<Segment> {
+    let lines: Vec<Extent> = text.lines().map(|l| without_heading_signs(text, l)).collect();
+    let candidates = candidates(text, &lines);
+    let accepted = accept(text, &lines, &candidates);
+    let mut opened = accepted.into_iter().peekable();
+    let mut segments = Vec::with_capacity(lines.len() + 16);
+    for (line, whole) in text.lines().zip(&lines).filter(|(l, _)| !l.is_empty()) {
+        let (mut start, mut current, mut opens_line) = (line.start, None, true);
+        while let Some(m) = opened.next_if(|m| m.extent.start < line.end) {
+            if m.extent.start > whole.start {
+                push(
+                    text,
+                    &mut segments,
+                    Segment { extent: Extent::new(start, m.extent.start), marker: current, opens_line },
+                );
+                (start, opens_line) = (m.extent.start, false);
+            }
+            current = Some(m);
+        }
+        push(text, &mut segments, Segment { extent: Extent::new(start, line.end), marker: current, opens_line });
+    }
+    with_lost_breaks(text, times, segments)
+}
+
+fn push(text: &Text, segments: &mut Vec<Segment>, mut segment: Segment) {
+    segment.extent = text.trim(segment.extent);
+    if !segment.extent.is_empty() {
+        segments.push(segment);
+    }
+}
+
+/// Cuts the segments further where the breaks of head and foot were lost.
+fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -> Vec<Segment> {
+    let mut cut = Vec::with_capacity(segments.len() + 8);
+    let mut in_head = true;
+    for segment in segments {
+        in_head &= segment.marker.is_none();
+        let e = segment.extent;
+        let cuts = if in_head {
+            lost::in_head(text, times, e)
+        } else {
+            lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end))
+        };
+        let (mut start, mut rest) = (e.start, segment);
+        for at in cuts {
+            push(text, &mut cut, Segment { extent: Extent::new(start, at), ..rest });
+            start = at;
+            (rest.marker, rest.opens_line) = (None, false);
+        }
+        push(text, &mut cut, Segment { extent: Extent::new(start, e.end), ..rest });
+    }
+    cut
+}
+
+/// A line of Markdown without the signs of its heading or list.
+fn without_heading_signs(text: &Text, line: Extent) -> Extent {
+    let signs = text.chars(line).iter().take_while(|c| matches!(c, '#' | '*' | '>')).count() as u32;
+    if signs == 0 { line } else { text.trim(Extent::new(line.start + signs, line.end)) }
+}
+
+/// Every place where a segment might open, in order.
+fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
+    let chars = text.folded();
+    let mut found: Vec<Candidate> = Vec::new();
+    for (line, e) in lines.iter().enumerate() {
+        let mut at = e.start;
+        // The end of a marker that opens the line: another may follow it directly (二、(一)).
+        let mut opened = e.start;
+        while let Some(step) = chars[at as usize..e.end as usize].iter().position(|&c| marker::may_begin(c)) {
+            at += step as u32;
+            let place = if at == opened { Place::LineStart } else { place_of(text, e.start, at) };
+            let usable = |m: &Marker| place == Place::LineStart || (m.sure && m.style.may_stand_inside());
+            let Some(marker) = marker::at(text, at, e.end).filter(usable) else {
+                at += 1;
+                continue;
+            };
+            found.push(Candidate { marker, line, place });
+            at = text.skip_blank(marker.extent.end, e.end);
+            if place == Place::LineStart {
+                opened = at;
+            }
+        }
+    }
+    found
+}
+
+/// What kind of place `at` is, by what stands before it on the line.
+fn place_of(text: &Text, floor: u32, at: u32) -> Place {
+    let chars = text.folded();
+    let last = text.skip_blank_back(at, floor);
+    match chars[last as usize - 1] {
+        c if shape::is_stop(c) => Place::AfterSentence,
+        ')' | '〕' | '】' | '”' => Place::AfterSentence,
+        _ if last < at => Place::AfterGap,
+        _ => Place::Inside,
+    }
+}
+
+/// The candidates that open a segment.
+fn accept(text: &Text, lines: &[Extent], candidates: &[Candidate]) -> Vec<Marker> {
+    let followers = followers(candidates);
+    let mut accepted: Vec<Marker> = Vec::new();
+    let mut last_number: HashMap<Style, u32> = HashMap::new();
+    let mut last_line = usize::MAX;
+    for (c, follower) in candidates.iter().zip(followers) {
+        let Marker { style, number, extent, .. } = c.marker;
+        let continues = number > 1 && last_number.get(&style).is_some_and(|&n| n + 1 == number);
+        let in_series = continues || (number == 1 && follower == Some(2));
+        let ok = match c.place {
+            Place::LineStart if !c.marker.sure => continues && after_whole_line(text, extent.start),
+            Place::LineStart => style.stands_alone() || in_series,
+            Place::AfterSentence => in_series && ends_before(text, extent.start),
+            Place::AfterGap => in_series,
+            Place::Inside if accepted.is_empty() => in_series && opens_plan(text, lines[c.line].start, c.marker),
+            Place::Inside => {
+                let outer = accepted.last().filter(|m| last_line == c.line && m.style < style);
+                in_series && outer.is_some_and(|m| is_heading(text, Extent::new(m.extent.end, extent.start)))
+            }
+        };
+        if ok {
+            accepted.push(c.marker);
+            last_number.insert(style, number);
+            last_line = c.line;
+        }
+    }
+    accepted
+}
+
+/// Whether the first marker of all may open inside a line: 一、 after 如下:, 第一章 after the title.
+fn opens_plan(text: &Text, line: u32, marker: Marker) -> bool {
+    let before = text.trim(Extent::new(line, marker.extent.start));
+    match marker.style {
+        Style::ChineseComma => {
+            ["如下:", "意见:", "方案:", "措施:", "要点:", "计划:"].iter().any(|w| text.ends_with(before.end, w))
+        }
+        Style::Chapter | Style::Article => shape::is_title_line(text, before) && shape::ends_title(text, before),
+        _ => false,
+    }
+}
+
+/// For each candidate, the number of the next one of its style.
+fn followers(candidates: &[Candidate]) -> Vec<Option<u32>> {
+    let mut next: HashMap<Style, u32> = HashMap::new();
+    let mut followers: Vec<_> = candidates
+        .iter()
+        .rev()
+        .map(|c| {
+            let follower = next.get(&c.marker.style).copied();
+            if c.place != Place::Inside {
+                next.insert(c.marker.style, c.marker.number);
+            }
+            follower
+        })
+        .collect();
+    followers.reverse();
+    followers
+}
+
+/// Whether the line before the one that begins at `at` ends a sentence, so that a number here is not its continuation.
+fn after_whole_line(text: &Text, at: u32) -> bool {
+    let end = text.skip_blank_back(at, 0);
+    shape::ends_sentence(text, Extent::new(end.saturating_sub(8), end)) || text.ends_with(end, ")")
+}
+
+/// Whether the bracket or stop before `at` ends a sentence: not (试行), not the end of a quotation in running text.
+fn ends_before(text: &Text, at: u32) -> bool {
+    let last = text.skip_blank_back(at, at.saturating_sub(8));
+    let chars = text.folded();
+    match chars.get((last as usize).wrapping_sub(1)) {
+        Some(&c) if shape::is_stop(c) => true,
+        Some(')' | '〕' | '】') => {
+            let from = last.saturating_sub(400);
+            let open = chars[from as usize..last as usize].iter().rposition(|c| matches!(c, '(' | '〔' | '【'));
+            open.is_some_and(|o| {
+                let inner = &chars[from as usize + o + 1..last as usize - 1];
+                let before = text.skip_blank_back(from + o as u32, from);
+                let after_stop = before > from && shape::is_stop(chars[before as usize - 1]);
+                after_stop || ["负责", "牵头", "单位", "部门", "落实", "配合"].iter().any(|w| shape::contains(inner, w))
+            })
+        }
+        Some('”') => last >= 2 && shape::is_stop(chars[last as usize - 2]),
+        _ => false,
+    }
+}
+
+/// Whether the text between two markers of one line is a heading alone.
+fn is_heading(text: &Text, e: Extent) -> bool {
+    let e = text.trim(e);
+    e.len() <= LONGEST_HEADING && !text.chars(e).iter().any(|&c| shape::is_stop(c) || c == ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn split(source: &str) -> Vec<String> {
+        let text = Text::new(source.to_owned());
+        segments(&text, &[]).iter().map(|s| text.slice(s.extent).to_owned()).collect()
+    }
+
+    #[test]
+    fn lost_line_breaks_are_found_again() {
+        let run_together = "提出以下意见。一、持续提升便利度（一）优化流程。从办成一件事出发。（发展改革委牵头）（二）提升效率。全面推行。二、简化审批（三）降低门槛。";
+        assert_eq!(
+            split(run_together),
+            [
+                "提出以下意见。",
+                "一、持续提升便利度",
+                "（一）优化流程。从办成一件事出发。（发展改革委牵头）",
+                "（二）提升效率。全面推行。",
+                "二、简化审批",
+                "（三）降低门槛。"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_mention_opens_nothing() {
+        for one in [
+            "第一条 依照本办法第(一)项的规定,见二、所述。",
+            "同时满足下列条件:1.网签备案;2.缴清契税。",
+            "一、二、三产业融合发展。",
+            "1.2万户居民受益。",
+            "2017年工作要点",
+        ] {
+            assert_eq!(split(one), [one]);
+        }
+    }
+
+    #[test]
+    fn two_markers_on_one_line_are_two_segments() {
+        assert_eq!(split("一、总则\n二、(一)加强领导。"), ["一、总则", "二、", "(一)加强领导。"]);
+    }
+}

@@ -1,0 +1,79 @@
+//! Whether a line goes on from the line before it: a hard wrap, as in text that was pasted out of a page or scanned.
+
+use super::shape;
+use crate::base::Extent;
+use crate::source::Text;
+
+/// Shortest line that is wrapped: a shorter one that ends without a stop is a heading.
+const SHORTEST: u32 = 24;
+/// As far back as an open bracket is looked for.
+const BRACKET_REACH: u32 = 120;
+
+/// Labels and openings that never continue a line.
+const OPENINGS: &[&str] = &[
+    "责任",
+    "牵头",
+    "配合",
+    "落实",
+    "主办",
+    "协办",
+    "完成",
+    "时序",
+    "咨询",
+    "联系",
+    "本通知",
+    "本措施",
+    "本文件",
+    "上述",
+    "以上",
+    "附件",
+    "抄送",
+    "注:",
+    "(",
+];
+
+/// Whether the line `next` goes on from `line`, which may itself be several lines joined.
+#[must_use]
+pub(super) fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
+    let chars = text.folded();
+    let closes = |bracket: char| text.chars(next).contains(&bracket);
+    if (open_bracket(text, line, '(', ')') && closes(')')) || (open_bracket(text, line, '《', '》') && closes('》'))
+    {
+        return true;
+    }
+    let closed = |c: char| matches!(c, ':' | ')' | '〕' | '】' | ']');
+    if shape::ends_sentence(text, line) || closed(chars[line.end as usize - 1]) {
+        return false;
+    }
+    let last_line = text.line_of(line.end - 1);
+    let running = |c: &char| shape::is_stop(*c) || *c == ',';
+    let is_running_text = text.chars(line).iter().any(running);
+    line.len() >= SHORTEST
+        && is_running_text
+        && text.line_of(next.start) > last_line
+        && !opens_with_role(text, next)
+        && !OPENINGS.iter().any(|w| text.starts_with(next.start, w))
+}
+
+/// Whether a paragraph begins with a label of responsibility or is a list in brackets.
+#[must_use]
+pub(super) fn opens_with_role(text: &Text, e: Extent) -> bool {
+    ["责任", "牵头", "配合", "落实单位", "主办", "协办", "(", "〔", "[", "【", "完成时限", "时序"]
+        .iter()
+        .any(|w| text.starts_with(e.start, w))
+}
+
+/// Whether the end of `line` lies inside a bracket that `next` may close.
+fn open_bracket(text: &Text, line: Extent, open: char, close: char) -> bool {
+    let from = line.start.max(line.end.saturating_sub(BRACKET_REACH));
+    let mut depth = 0_i32;
+    for &c in text.chars(Extent::new(from, line.end)).iter().rev() {
+        match c {
+            c if c == close => depth += 1,
+            c if c == open && depth == 0 => return true,
+            c if c == open => depth -= 1,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,48 @@
+//! What a reader gives: the text of a file, and what only the file's markup tells of it.
+
+use crate::base::{Code, Diagnostic, Extent, Severity, Span};
+
+/// The text of a file. Every span of the document refers to it.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The text: a line for each paragraph, heading, list item or table row; the cells of a row are parted by tabs.
+    pub text: String,
+    /// WHATWG name of the encoding; of a file in XML `UTF-8`.
+    pub encoding: &'static str,
+    /// The tables, in order.
+    pub tables: Vec<Table>,
+    /// What was lost or odd on the way; an error where there is no text to read.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A table of the source.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Its rows, in order.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table, which is one line of the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Row {
+    /// Its line.
+    pub extent: Extent,
+    /// Its cells by column. A merged cell stands in each row and column that it covers, with the one place of its text.
+    pub cells: Vec<Extent>,
+}
+
+impl Reading {
+    /// A file that gave no text, and why.
+    #[must_use]
+    pub fn unreadable(encoding: &'static str, why: impl Into<String>) -> Self {
+        let span = Span { start: 0, end: 0, line: 1 };
+        let diagnostic = Diagnostic::new(Code::SourceUnreadable, why.into(), span);
+        Self { encoding, diagnostics: vec![diagnostic], ..Self::default() }
+    }
+
+    /// Whether there was nothing to read, and why.
+    #[must_use]
+    pub fn failure(&self) -> Option<&Diagnostic> {
+        self.diagnostics.iter().find(|d| d.severity == Severity::Error && d.code == Code::SourceUnreadable)
+    }
+}

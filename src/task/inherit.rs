@@ -1,0 +1,50 @@
+//! Lists of responsibility that stand once and close several tasks.
+//!
+//! Two forms: a sentence that says so (以上任务由…负责), and a list alone on the line after the last section of a chapter whose
+//! sections name no unit of their own. Each of those tasks gets the units, marked `inherited`.
+
+use super::draft::Draft;
+use crate::model::Unit;
+use crate::outline::Node;
+
+/// Longest list that is handed on: it is written once for each task, and no body of text is closed by more.
+const LONGEST_LIST: usize = 60;
+
+/// For each section, the units that it inherits.
+#[must_use]
+pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
+    let mut inherited = vec![Vec::new(); nodes.len()];
+    for (i, draft) in drafts.iter().enumerate() {
+        let says_so = draft.lists.iter().any(|l| l.closes_several);
+        if (!says_so && draft.list_lines.is_empty()) || nodes[i].has_children {
+            continue;
+        }
+        if nodes.get(i + 1).is_some_and(|next| next.level >= nodes[i].level) {
+            continue;
+        }
+        let group = first_of_group(nodes, i)..i;
+        if group.is_empty() || (!says_so && group.clone().any(|j| drafts[j].names_unit())) {
+            continue;
+        }
+        let in_own_line = |at: u32| draft.list_lines.iter().any(|l| l.start <= at && at < l.end);
+        let units: Vec<Unit> = draft
+            .lists
+            .iter()
+            .filter(|l| l.closes_several || (!says_so && in_own_line(l.extent.start)))
+            .flat_map(|l| &l.units)
+            .map(|u| Unit { inherited: true, ..u.clone() })
+            .collect();
+        if units.is_empty() || units.len() > LONGEST_LIST {
+            continue;
+        }
+        for j in group.filter(|&j| !nodes[j].has_children && !drafts[j].names_unit()) {
+            inherited[j].clone_from(&units);
+        }
+    }
+    inherited
+}
+
+/// The first section of the chapter that section `i` ends.
+fn first_of_group(nodes: &[Node], i: usize) -> usize {
+    (0..i).rev().take_while(|&j| nodes[j].level >= nodes[i].level).last().unwrap_or(i)
+}

@@ -1,0 +1,5 @@
+//! What several test binaries share: which texts there are, and what must hold of every document.
+#![allow(dead_code, reason = "each test binary is compiled with the whole of it and uses a part")]
+
+pub(crate) mod files;
+pub(crate) mod invariants;
