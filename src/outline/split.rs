@@ -137,7 +137,7 @@ fn place_of(text: &Text, floor: u32, at: u32) -> Place {
     let last = text.skip_blank_back(at, floor);
     match chars[last as usize - 1] {
         c if shape::is_stop(c) => Place::AfterSentence,
-        ')' | '〕' | '】' | '”' => Place::AfterSentence,
+        ')' | '〕' | '】' | ']' | '”' => Place::AfterSentence,
         _ if last < at => Place::AfterGap,
         _ => Place::Inside,
     }
@@ -215,9 +215,9 @@ fn ends_before(text: &Text, at: u32) -> bool {
     let chars = text.folded();
     match chars.get((last as usize).wrapping_sub(1)) {
         Some(&c) if shape::is_stop(c) => true,
-        Some(')' | '〕' | '】') => {
+        Some(')' | '〕' | '】' | ']') => {
             let from = last.saturating_sub(400);
-            let open = chars[from as usize..last as usize].iter().rposition(|c| matches!(c, '(' | '〔' | '【'));
+            let open = chars[from as usize..last as usize].iter().rposition(|c| matches!(c, '(' | '〔' | '【' | '['));
             open.is_some_and(|o| {
                 let inner = &chars[from as usize + o + 1..last as usize - 1];
                 let before = text.skip_blank_back(from + o as u32, from);

@@ -87,27 +87,9 @@ fn is_barred(view: &View<'_>, from: usize, to: usize, share: bool) -> bool {
         if !share || CHANGE_BARRIERS[hit.index] != "的" {
             return true;
         }
-<<<<<<< HEAD
         at = hit.end;
     }
     false
-=======
-        Some((view.starts_with(at, verb)?, *verb, change))
-    });
-    found.max_by_key(|(end, _, _)| *end)
-}
-
-/// Whether the verb reaches the number: nothing between that makes the number a level or another verb's.
-fn governs(view: &View<'_>, amount: &Amount, verb: &str, verb_end: usize, start: usize) -> bool {
-    let begins = |word: &&str| view.starts_with(verb_end, word).is_some();
-    let level = LEVELS.iter().any(|w| begins(w) || view.ends_with(start, w).is_some_and(|at| at >= verb_end));
-    let noun = VERB_NOUNS.iter().any(begins);
-    let barred = CHANGE_BARRIERS.iter().any(|w| view.rfind(verb_end, start, w).is_some());
-    let measured = matches!(amount.kind, Some(Kind::Ratio | Kind::Money | Kind::Time))
-        || matches!(amount.unit.as_str(), "分" | "位" | "岁" | "度");
-    let quality = QUALITY.contains(&verb) && !measured;
-    !level && !noun && !barred && !quality
->>>>>>> time
 }
 
 /// 10%以上的增长.

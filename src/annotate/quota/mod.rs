@@ -142,7 +142,7 @@ fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quo
         value: Number::new(amount.value),
         max: amount.max.map(Number::new),
         fraction: amount.fraction.map(|(a, b)| format!("{a}/{b}")),
-        unit: amount.unit.as_ref().into(),
+        unit: (&*amount.unit).into(),
         per: period.as_ref().map(|p| p.iso.clone()),
         each: each.map(source),
         change: read.change,

@@ -45,7 +45,7 @@ fn every_sentence_gives_its_quota_and_no_other() {
     for line in include_str!("corpus.txt").lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
         match line.strip_prefix("  ") {
             Some(sentence) if all(sentence) != [value] => {
-                wrong.push(format!("{sentence}: {:?}, not {value}", all(sentence)))
+                wrong.push(format!("{sentence}: {:?}, not {value}", all(sentence)));
             }
             Some(_) => {}
             None => value = line,
