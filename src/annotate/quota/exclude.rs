@@ -92,7 +92,9 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     if amount.kind != Some(Kind::Time) {
         return false;
     }
-    let bounded = TERM_SET.beginning(view, amount.after).is_some();
+    // 满6个月后 is a condition, 6个月后 a term.
+    let full = op.rule == "at-least/full";
+    let bounded = TERM_SET.beginning(view, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
     let gone = amount.unit == "年" && !op.said && STRETCH_SET.ending(view, amount.start).is_some();
     let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
@@ -203,7 +205,9 @@ fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool 
         return false;
     }
     PAST_SET.last_in(view, clause, amount.start).is_some_and(|past| {
-        let yardstick = view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));
+        // 名下已有两套住房 is a condition.
+        let owned = PAST[past.index] == "已有" && matches!(amount.unit.as_ref(), "套" | "次");
+        let yardstick = owned || view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));
         !yardstick && !view.chars[past.end..amount.start].contains(&'的')
     })
 }
