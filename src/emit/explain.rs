@@ -76,7 +76,7 @@ impl Account {
             Severity::Note => Level::NOTE,
         };
         let title = normalize_untrusted_str(&d.message);
-        Self { level, name: wire::name(d.severity), title, rule: wire::name(d.code), steps: None, span: d.span }
+        Self { level, name: wire::name(d.severity).to_owned(), title, rule: wire::name(d.code).to_owned(), steps: None, span: d.span }
     }
 
     fn render(&self, text: &[char], path: &str, renderer: &Renderer) -> String {

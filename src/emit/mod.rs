@@ -3,16 +3,22 @@
 //! In: a parsed notice. Out: bytes or text, the same for the same notice. Nothing is read or opened here, and nothing is
 //! worked out that the document does not hold: whatever can be computed from the text belongs to the stages.
 
+pub mod akn;
 #[cfg(feature = "cli")]
 mod derive;
 #[cfg(feature = "cli")]
 pub mod explain;
+mod clean;
+pub mod csv;
+pub mod ics;
 pub mod json;
-#[cfg(feature = "cli")]
+pub mod markdown;
+mod marks;
 mod meta;
 #[cfg(feature = "cli")]
 mod paint;
-#[cfg(all(test, feature = "cli"))]
+pub mod rows;
+#[cfg(test)]
 mod sample;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -24,5 +30,5 @@ mod table;
 mod tree;
 #[cfg(feature = "cli")]
 mod width;
-#[cfg(feature = "cli")]
 mod wire;
+mod xml;
