@@ -15,6 +15,7 @@ pub mod json;
 pub mod markdown;
 mod marks;
 mod meta;
+pub mod page;
 #[cfg(feature = "cli")]
 mod paint;
 pub mod rows;

@@ -1,5 +1,5 @@
 //! XML 1.0 on its way into a text: elements opened and closed, attributes and characters escaped, what XML refuses left
-//! out. Used for Akoma Ntoso; the escapes also serve HTML.
+//! out. It writes Akoma Ntoso, and the HTML page, where an element is only empty if HTML calls it void.
 
 use std::borrow::Cow;
 
@@ -74,6 +74,11 @@ impl Xml {
     /// Characters.
     pub(crate) fn text(&mut self, text: &str) {
         escape(&mut self.out, text, false);
+    }
+
+    /// What is markup already.
+    pub(crate) fn raw(&mut self, markup: &str) {
+        self.out.push_str(markup);
     }
 
     /// A line end between elements, for a reader.
