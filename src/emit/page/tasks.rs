@@ -70,7 +70,9 @@ fn filters(html: &mut Xml, notice: &Notice) {
     both(html, "查找", "Find");
     html.raw(" <input id=\"by-text\" type=\"search\"></label> <output id=\"count\">");
     html.text(&notice.tasks.len().to_string());
-    html.raw("</output></form>\n");
+    html.raw("</output>");
+    html.close();
+    html.line();
 }
 
 fn row(html: &mut Xml, task: &TaskRow<'_>) {
