@@ -35,6 +35,8 @@ pub enum Problem {
     Binary(&'static str),
     /// Not text, by its name: what it is instead.
     Unsupported(String),
+    /// Not a document that tiaoli wrote: what is wrong with it, and on which line of a file of several.
+    NoDocument(String),
     /// Another input would be written to the same file.
     SameTarget {
         /// The input that is.
@@ -77,6 +79,7 @@ impl fmt::Display for Problem {
             Self::Unsupported(kind) => {
                 write!(f, "{kind} not read by this version; save its text as UTF-8 in a .txt file ({READS})")
             }
+            Self::NoDocument(why) => write!(f, "not a document of tiaoli ({why}); convert the notice itself"),
             Self::SameTarget { first, target } => write!(
                 f,
                 "would be written to {} like {}; rename one of them, or convert them into two folders",

@@ -4,16 +4,24 @@
 //! none. One bad file never keeps another from being converted, nothing is half-written, and the order is that of the
 //! arguments and, within a folder, of the names. How a notice is read is the pipeline's business.
 
+#[cfg(feature = "sqlite")]
+mod database;
+mod documents;
+mod export;
 mod failure;
 mod find;
 mod name;
+mod output;
+mod own;
 mod read;
 mod write;
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use export::{From, each, export, stream_as};
 pub use failure::{Failure, Problem};
+pub use output::{Output, Plan};
 pub use read::{STDIN, read};
 
 use crate::emit::json::{self, Layout};

@@ -3,7 +3,7 @@
 //! Two inputs of one stem keep their extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them
 //! (`a/NAME.txt b/NAME.txt`), the first has the name and the others fail: no document replaces another of the same run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -56,6 +56,45 @@ fn target(name: &Path, keep_extension: bool) -> PathBuf {
     target.into()
 }
 
+/// Names that were given in one run, compared as file systems do that know no case.
+#[derive(Debug, Default)]
+pub(super) struct Taken(HashSet<String>);
+
+impl Taken {
+    /// `stem.extension`, with a number behind the stem where the name was given before.
+    pub(super) fn free(&mut self, stem: &str, extension: &str) -> String {
+        let mut number = 1_u32;
+        loop {
+            let name = if number == 1 { format!("{stem}.{extension}") } else { format!("{stem}-{number}.{extension}") };
+            if self.0.insert(name.to_lowercase()) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// A name for a file, made of words of a notice: it leads to no other folder, and every file system takes it.
+pub(super) fn safe(words: &str) -> String {
+    /// Bytes of a name; file systems take 255, and an extension follows.
+    const MOST: usize = 180;
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let refused = |c: char| c.is_control() || "/\\:*?\"<>|\u{2028}\u{2029}".contains(c);
+    let mut name: String = words.chars().map(|c| if refused(c) { '_' } else { c }).collect();
+    let mut end = name.len().min(MOST);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    name.truncate(end);
+    // A name of dots is a folder, one that begins with a dot is hidden, one that ends in one is none on Windows.
+    let name = name.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    let lower = name.to_lowercase();
+    let stem = lower.split('.').next().unwrap_or_default();
+    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
+    let device = DEVICES.contains(&stem) || numbered("com") || numbered("lpt");
+    if name.is_empty() || device { format!("_{name}") } else { name.to_owned() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +125,28 @@ mod tests {
         let named = named(&["a.txt", "a.txt"]);
         assert_eq!(named[0], "a.txt.json");
         assert!(named[1].contains("would be written to a.txt.json like in/a.txt"), "{named:?}");
+    }
+
+    #[test]
+    fn no_words_of_a_notice_lead_out_of_the_folder() {
+        for (words, name) in [
+            ("区法制办", "区法制办"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("..", "_"),
+            ("", "_"),
+            ("C:\\a\u{0}b", "C__a_b"),
+            ("con", "_con"),
+            ("COM1.x", "_COM1.x"),
+            (" .hidden. ", "hidden"),
+        ] {
+            assert_eq!(safe(words), name, "{words:?}");
+        }
+        assert!(safe(&"办".repeat(1000)).len() <= 180);
+    }
+
+    #[test]
+    fn two_units_of_one_name_have_two_files() {
+        let mut taken = Taken::default();
+        assert_eq!(["A", "a", "B"].map(|stem| taken.free(stem, "ics")), ["A.ics", "a-2.ics", "B.ics"]);
     }
 }

@@ -3,11 +3,15 @@
 //! Exit codes: 0 all well, 1 some of the files failed, 2 nothing could be done (a wrong argument, no file that could be
 //! read). Documents go to standard output or to files, whatever is said about them to standard error.
 
+mod check;
 mod convert;
 mod explain;
+mod export;
+mod formats;
 mod reading;
 mod schema;
 mod show;
+mod stats;
 mod terminal;
 mod values;
 
@@ -34,6 +38,9 @@ const EXIT_CODES: &str = "Exit codes: 0 all well, 1 some of the files failed, 2 
 #[derive(Debug, Subcommand)]
 enum Command {
     Convert(convert::Args),
+    Export(export::Args),
+    Check(check::Args),
+    Stats(stats::Args),
     Show(show::Args),
     Explain(explain::Args),
     Values(values::Args),
@@ -53,6 +60,9 @@ pub fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Convert(args) => convert::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Stats(args) => stats::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Values(args) => values::run(&args),

@@ -156,7 +156,7 @@ fn text(line: &mut Vec<u8>, value: &str) {
 
 /// Whether a spreadsheet may run the text: it begins with = + - @ (full width too, which some fold), a tab or a CR,
 /// behind blanks or not.
-fn is_formula(text: &str) -> bool {
+pub(super) fn is_formula(text: &str) -> bool {
     text.starts_with(['\t', '\r']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 

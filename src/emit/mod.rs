@@ -4,6 +4,8 @@
 //! worked out that the document does not hold: whatever can be computed from the text belongs to the stages.
 
 pub mod akn;
+#[cfg(feature = "parquet")]
+pub mod arrow;
 #[cfg(feature = "cli")]
 mod derive;
 #[cfg(feature = "cli")]
@@ -18,6 +20,8 @@ mod meta;
 pub mod page;
 #[cfg(feature = "cli")]
 mod paint;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod rows;
 #[cfg(test)]
 mod sample;
@@ -25,6 +29,8 @@ mod sample;
 pub mod schema;
 #[cfg(feature = "cli")]
 pub mod show;
+#[cfg(feature = "sqlite")]
+pub mod sqlite;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]
@@ -32,4 +38,6 @@ mod tree;
 #[cfg(feature = "cli")]
 mod width;
 mod wire;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;
 mod xml;

@@ -170,7 +170,7 @@ pub fn parts(notice: &Notice) -> impl Iterator<Item = PartRow<'_>> {
 pub fn sections(notice: &Notice) -> Vec<SectionRow<'_>> {
     fn walk<'a>(part: usize, parent: Option<&'a Section>, sections: &'a [Section], rows: &mut Vec<SectionRow<'a>>) {
         for section in sections {
-            rows.push(SectionRow { part, parent, section });
+            rows.push(SectionRow { seq: rows.len() + 1, part, parent, section });
             walk(part, Some(section), &section.children, rows);
         }
     }

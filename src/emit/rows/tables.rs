@@ -115,6 +115,8 @@ table! {
 /// A section of a part.
 #[derive(Debug, Clone, Copy)]
 pub struct SectionRow<'a> {
+    /// Its place among the notice's sections, counted from 1.
+    pub seq: usize,
     /// Index of its part.
     pub part: usize,
     /// The section above it.
@@ -125,6 +127,7 @@ pub struct SectionRow<'a> {
 
 table! {
     "sections" "章节" of Notice: SectionRow |r| {
+        "seq" "序号" Integer "its place among the notice's sections, from 1" = r.seq;
         "part" "部分" Integer "index of its part, from 0" = r.part;
         "number" "编号" Text "its id, the chain of markers as numbers: 2.1.3" = &*r.section.id;
         "parent" "上级" Text "the id of the section above it" = r.parent.map(|p| &*p.id);

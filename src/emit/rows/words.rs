@@ -55,6 +55,14 @@ pub(crate) fn role(role: Role) -> &'static str {
     }
 }
 
+/// Which way a number changes.
+pub(crate) fn change(change: Change) -> &'static str {
+    match change {
+        Change::Increase => "增",
+        Change::Decrease => "减",
+    }
+}
+
 /// What an office calls a part of a notice.
 pub(crate) fn part(role: PartRole) -> &'static str {
     match role {
@@ -132,11 +140,7 @@ pub(crate) fn amount(q: &Quota) -> String {
         Operator::LessThan => "< ",
         Operator::About => "≈ ",
     };
-    let change = match q.change {
-        Some(Change::Increase) => "增 ",
-        Some(Change::Decrease) => "减 ",
-        None => "",
-    };
+    let change = q.change.map(|c| format!("{} ", self::change(c))).unwrap_or_default();
     let max = q.max.map(|m| format!("–{m}")).unwrap_or_default();
     let value = q.fraction.clone().unwrap_or_else(|| q.value.to_string());
     let each = q.each.as_ref().map(|e| format!("，每{e}")).unwrap_or_default();
