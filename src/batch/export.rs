@@ -71,13 +71,7 @@ pub fn each(
 
 /// Writes everything under `paths` to `folder` in the formats of `plan`, and tells `failed` of what could not be read or
 /// written. Files that all notices share are in place when this returns, and not before.
-pub fn export(
-    paths: &[PathBuf],
-    folder: &Path,
-    from: &From,
-    plan: &Plan,
-    failed: &mut dyn FnMut(&Failure),
-) -> Tally {
+pub fn export(paths: &[PathBuf], folder: &Path, from: &From, plan: &Plan, failed: &mut dyn FnMut(&Failure)) -> Tally {
     let (mut outputs, not_opened) = Outputs::open(folder, plan);
     let mut unwritten = not_opened.len();
     not_opened.iter().for_each(&mut *failed);
@@ -129,9 +123,8 @@ pub fn stream_as(
         table.finish()?;
         return Ok(tally);
     }
-    let tally = each(paths, from, failed, |parsed, _| {
-        out.write_all(&output::one(format, &stripped(parsed), plan.layout)?)
-    })?;
+    let tally =
+        each(paths, from, failed, |parsed, _| out.write_all(&output::one(format, &stripped(parsed), plan.layout)?))?;
     out.flush()?;
     Ok(tally)
 }

@@ -90,7 +90,8 @@ pub(super) fn safe(words: &str) -> String {
     let name = name.trim_matches(|c: char| c == '.' || c.is_whitespace());
     let lower = name.to_lowercase();
     let stem = lower.split('.').next().unwrap_or_default();
-    let numbered = |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
+    let numbered =
+        |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
     let device = DEVICES.contains(&stem) || numbered("com") || numbered("lpt");
     if name.is_empty() || device { format!("_{name}") } else { name.to_owned() }
 }

@@ -235,7 +235,12 @@ pub(super) fn tables(plan: &Plan) -> Vec<&'static Table> {
     if plan.tables.is_empty() { vec![crate::emit::rows::PLAN] } else { plan.tables.clone() }
 }
 
-fn shared(format: Output, table: Option<&'static Table>, target: &Path, plan: &Plan) -> Result<Box<dyn Shared>, Problem> {
+fn shared(
+    format: Output,
+    table: Option<&'static Table>,
+    target: &Path,
+    plan: &Plan,
+) -> Result<Box<dyn Shared>, Problem> {
     #[cfg(feature = "sqlite")]
     if format == Output::Sqlite {
         return super::database::open(target, plan.force).map(|db| Box::new(db) as Box<dyn Shared>);

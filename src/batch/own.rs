@@ -36,7 +36,9 @@ pub(super) fn is_own(format: Output, path: &Path) -> bool {
         Output::Md => head.starts_with(markdown::MARK.as_bytes()),
         Output::Html => contains(&head, page::MARK.as_bytes()),
         Output::Sqlite => head.starts_with(b"SQLite format 3\0") && head.get(68..72) == Some(b"tiao"),
-        Output::Parquet => head.starts_with(b"PAR1") && tail(path).is_some_and(|tail| contains(&tail, b"tiaoli.schema")),
+        Output::Parquet => {
+            head.starts_with(b"PAR1") && tail(path).is_some_and(|tail| contains(&tail, b"tiaoli.schema"))
+        }
         Output::Xlsx => is_workbook(path),
     }
 }

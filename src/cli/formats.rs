@@ -107,7 +107,9 @@ impl Formats {
         let mut failed = |failure: &batch::Failure| complain(&failure.to_string());
         let Some(folder) = &self.out else {
             let formats: Vec<Output> = plan.formats.iter().copied().collect();
-            let [format] = formats[..] else { return Ok(fail("--stdout takes one format; for several name --out DIR")) };
+            let [format] = formats[..] else {
+                return Ok(fail("--stdout takes one format; for several name --out DIR"));
+            };
             if !format.is_text() || plan.by_unit || plan.tables.len() > 1 {
                 return Ok(fail("this format needs a file; name --out DIR"));
             }

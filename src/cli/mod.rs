@@ -1,7 +1,7 @@
 //! The command `tiaoli`: one file a subcommand, no logic.
 //!
-//! Exit codes: 0 all well, 1 some of the files failed, 2 nothing could be done (a wrong argument, no file that could be
-//! read). Documents go to standard output or to files, whatever is said about them to standard error.
+//! Exit codes: 0 all well, 1 some of the files failed or `check` found an error, 2 nothing could be done (a wrong argument,
+//! no file that could be read). Documents go to standard output or to files, whatever is said about them to standard error.
 
 mod check;
 mod convert;
@@ -33,7 +33,8 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 all well, 1 some of the files failed, 2 nothing could be done.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 all well, 1 some of the files failed (check: or an error was found), 2 nothing could be done.";
 
 #[derive(Debug, Subcommand)]
 enum Command {

@@ -1,18 +1,23 @@
-//! `tiaoli schema`: the JSON Schema of the documents.
+//! `tiaoli schema`: the JSON Schema of the documents, or what each field means.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use crate::emit::schema;
+use crate::emit::{dictionary, schema};
 
 /// Print the JSON Schema (draft 2020-12) of the documents that convert writes
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Print the data dictionary instead: every field and column with its meaning, as Markdown
+    #[arg(long)]
+    dictionary: bool,
+}
 
 /// Runs it.
-pub(super) fn run(_: &Args) -> io::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let mut out = io::stdout().lock();
-    out.write_all(schema::document().as_bytes())?;
+    let printed = if args.dictionary { dictionary::page() } else { schema::document() };
+    out.write_all(printed.as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 /// `text` without control characters (tabs and line ends stay) and without U+FFFE and U+FFFF.
 pub(crate) fn text(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(suspect) && text.chars().any(refused) {
+    let bytes = text.as_bytes();
+    if bytes.iter().enumerate().any(|(at, &byte)| suspect(byte) && refused_at(bytes, at)) {
         Cow::Owned(text.chars().filter(|&c| !refused(c)).collect())
     } else {
         Cow::Borrowed(text)
@@ -18,9 +19,20 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     if text.contains(breaks) { Cow::Owned(text.replace(breaks, " ")) } else { text }
 }
 
-/// Whether the byte can begin a character that is refused; quicker to ask than the characters.
+/// Whether the byte can begin a character that is refused: few do, and bytes are quicker to ask than characters.
 fn suspect(byte: u8) -> bool {
-    byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || matches!(byte, 0x7F | 0xC2 | 0xEF)
+    byte < 0x20 || matches!(byte, 0x7F | 0xC2 | 0xEF)
+}
+
+/// Whether a character that is refused begins here.
+fn refused_at(bytes: &[u8], at: usize) -> bool {
+    match bytes[at..] {
+        [0x7F, ..] => true,
+        [byte @ 0x00..0x20, ..] => !matches!(byte, b'\t' | b'\n' | b'\r'),
+        [0xC2, next, ..] => next < 0xA0,
+        [0xEF, 0xBF, last, ..] => last >= 0xBE,
+        _ => false,
+    }
 }
 
 fn refused(c: char) -> bool {

@@ -70,7 +70,8 @@ fn unit(u: &Unit, task: &Task, chars: &[char]) -> Derivation {
 
 fn quota(q: &Quota, task: &Task) -> Derivation {
     let max = q.max.map(|m| format!("..{m}")).unwrap_or_default();
-    let mut steps = vec![q.text.to_string(), wire::name(q.op).to_owned(), format!("{}{max}", q.value), q.unit.to_string()];
+    let mut steps =
+        vec![q.text.to_string(), wire::name(q.op).to_owned(), format!("{}{max}", q.value), q.unit.to_string()];
     steps.extend(q.fraction.clone());
     steps.extend(q.per.clone());
     steps.extend(q.each.as_ref().map(|each| format!("for each {each}")));

@@ -7,11 +7,15 @@ pub mod akn;
 #[cfg(feature = "parquet")]
 pub mod arrow;
 #[cfg(feature = "cli")]
-mod derive;
-#[cfg(feature = "cli")]
-pub mod explain;
+pub mod check;
 mod clean;
 pub mod csv;
+#[cfg(feature = "cli")]
+mod derive;
+#[cfg(feature = "schema")]
+pub mod dictionary;
+#[cfg(feature = "cli")]
+pub mod explain;
 pub mod ics;
 pub mod json;
 pub mod markdown;
@@ -25,12 +29,16 @@ pub mod parquet;
 pub mod rows;
 #[cfg(test)]
 mod sample;
+#[cfg(feature = "cli")]
+mod sarif;
 #[cfg(feature = "schema")]
 pub mod schema;
 #[cfg(feature = "cli")]
 pub mod show;
 #[cfg(feature = "sqlite")]
 pub mod sqlite;
+#[cfg(feature = "cli")]
+pub mod stats;
 #[cfg(feature = "cli")]
 mod table;
 #[cfg(feature = "cli")]

@@ -123,7 +123,8 @@ fn cells_of<R: Row>(_: &R) -> impl Iterator<Item = &'static str> + use<R> {
 pub(crate) fn escape(out: &mut String, text: &str, quoted: bool) {
     let text = clean::text(text);
     let mut rest = &*text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\r', '\n', '\t']) {
+    let special = |b: u8| matches!(b, b'&' | b'<' | b'>' | b'"' | b'\r' | b'\n' | b'\t');
+    while let Some(at) = rest.bytes().position(special) {
         out.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
             b'&' => out.push_str("&amp;"),

@@ -18,7 +18,7 @@ use anyhow::{Context as _, Result};
 const USAGE: &str = "usage: cargo xtask CHORE
 
   test     formatting, lints, docs, tests, and the scores where ../shared stands beside the checkout
-  schema   regenerate schema/ from the types
+  schema   regenerate schema/ and docs/data-dictionary.md from the types
   seeds    regenerate output/ and the columns of seeds/MANIFEST that are computed";
 
 fn main() -> ExitCode {
@@ -42,8 +42,14 @@ fn main() -> ExitCode {
 }
 
 fn schema() -> Result<()> {
-    let schema = run::output(&mut run::tiaoli(&["schema"]))?;
-    let path = run::root().join("schema/notice-v1.schema.json");
-    fs::create_dir_all(run::root().join("schema"))?;
-    fs::write(&path, schema).with_context(|| format!("writing {}", path.display()))
+    generate(&["schema"], "schema/notice-v1.schema.json")?;
+    generate(&["schema", "--dictionary"], "docs/data-dictionary.md")
+}
+
+/// What the command prints, as a file of the project.
+fn generate(args: &[&str], file: &str) -> Result<()> {
+    let printed = run::output(&mut run::tiaoli(args))?;
+    let path = run::root().join(file);
+    fs::create_dir_all(path.parent().unwrap_or(&path))?;
+    fs::write(&path, printed).with_context(|| format!("writing {}", path.display()))
 }

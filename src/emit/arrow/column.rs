@@ -64,7 +64,9 @@ impl Column {
             Kind::Integer => Self::integer(),
             Kind::Date => Self::date(),
             Kind::Flag => Self::Flag(BooleanBuilder::new()),
-            Kind::Number => Self::Number(Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE))),
+            Kind::Number => {
+                Self::Number(Decimal128Builder::new().with_data_type(DataType::Decimal128(PRECISION, SCALE)))
+            }
         }
     }
 

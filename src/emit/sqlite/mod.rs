@@ -105,8 +105,9 @@ impl Database {
         let Some(id) = find.query_map([sha256], |row| row.get::<_, i64>(0))?.next().transpose()? else { return Ok(()) };
         // The index keeps no texts: it is told again what it is to forget.
         let mut texts = self.connection.prepare_cached("SELECT id, title, body FROM tasks WHERE notice_id = ?1")?;
-        let mut forget =
-            self.connection.prepare_cached("INSERT INTO task_words (task_words, rowid, words) VALUES ('delete', ?1, ?2)")?;
+        let mut forget = self
+            .connection
+            .prepare_cached("INSERT INTO task_words (task_words, rowid, words) VALUES ('delete', ?1, ?2)")?;
         let mut rows = texts.query([id])?;
         while let Some(row) = rows.next()? {
             let (task, title, body): (i64, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);

@@ -133,7 +133,8 @@ impl Book {
     pub fn finish(mut self) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
         let day = self.latest.unwrap_or(Date::constant(2000, 1, 1));
-        let created = ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
+        let created =
+            ExcelDateTime::from_ymd(day.year().unsigned_abs(), day.month().unsigned_abs(), day.day().unsigned_abs());
         // Excel's calendar begins in 1900; an older notice has no share in it.
         let created = created.or_else(|_| ExcelDateTime::from_ymd(2000, 1, 1))?;
         book.set_properties(&DocProperties::new().set_author(AUTHOR).set_creation_datetime(&created));
@@ -205,9 +206,7 @@ impl Book {
     /// Who has to do what, by when: each unit's tasks in the order of their days, those without one last.
     fn by_unit(&mut self) -> Result<Sheet, XlsxError> {
         // Stable: what falls on one day keeps the order of the notices.
-        self.units.sort_by(|a, b| {
-            (&a.unit, a.due.is_none(), a.due).cmp(&(&b.unit, b.due.is_none(), b.due))
-        });
+        self.units.sort_by(|a, b| (&a.unit, a.due.is_none(), a.due).cmp(&(&b.unit, b.due.is_none(), b.due)));
         let mut sheet = Sheet::new("按单位", &BY_UNIT, &self.look);
         let mut above = None;
         for line in &self.units {
