@@ -73,11 +73,10 @@ fn written(bytes: &[u8]) -> String {
 fn element(start: &BytesStart<'_>) -> Element {
     let attributes = start.attributes().map(|a| {
         let a = a.unwrap();
-        let key = String::from_utf8(a.key.as_ref().to_vec()).unwrap();
-        (key, String::from_utf8(a.value.to_vec()).unwrap())
+        (a.key.as_ref().to_owned(), a.value.into_owned())
     });
     let attributes = attributes.collect();
-    let name = String::from_utf8(start.name().as_ref().to_vec()).unwrap();
+    let name = start.name().as_ref().to_owned();
     Element { name, attributes, ..Element::default() }
 }
 
@@ -93,8 +92,7 @@ fn read(xml: &str) -> Element {
                 open.last_mut().unwrap().children.push(closed);
             }
             Event::Text(text) => {
-                let blank = String::from_utf8(text.to_vec()).unwrap().trim().is_empty();
-                open.last_mut().unwrap().text |= !blank;
+                open.last_mut().unwrap().text |= !text.trim().is_empty();
             }
             Event::GeneralRef(_) => open.last_mut().unwrap().text = true,
             Event::Eof => break,

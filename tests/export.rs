@@ -110,7 +110,7 @@ fn names_from_a_document_stay_in_the_folder() {
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert_eq!(
         desk.files("x"),
-        ["out/calendars/_.._区_水务局.ics", "out/calendars/区水务局.ics", "out/docs/_.md", "out/docs/_-2.md"]
+        ["out/calendars/_.._区_水务局.ics", "out/calendars/区水务局.ics", "out/docs/_-2.md", "out/docs/_.md"]
     );
 }
 

@@ -128,7 +128,7 @@ fn a_calendar_for_each_unit_holds_its_tasks() {
 #[test]
 fn no_format_passes_on_characters_that_readers_refuse() {
     let text = "关于\u{1}防汛\u{b}的通知\u{fffe}\n一、清淤\u{0}。5月底前完成\u{1b}[31m清淤。(区水务局负责)\n";
-    let parsed = parse(text.as_bytes(), &Options { text: true, ..Options::default() });
+    let parsed = parse(text.as_bytes(), &Options { text: true, year: Some(2024), ..Options::default() });
     let outputs = [
         in_text(|out| markdown::notice(out, &parsed).unwrap()),
         in_text(|out| ics::notice(out, &parsed.value).unwrap()),

@@ -59,7 +59,7 @@ const DUCKDB: &str = "
 import sys, duckdb
 q = duckdb.sql(f\"\"\"SELECT count(*), sum(len(units)), sum(len(quotas)), sum(len(deadlines)), count(meta.title)
 FROM '{sys.argv[1]}'\"\"\")
-print(*q.fetchone())
+print(*q.fetchall()[0])
 ";
 
 /// A Python that has the module: `TIAOLI_PYTHON`, else python3.

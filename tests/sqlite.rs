@@ -6,7 +6,9 @@ mod common;
 #[path = "common/desk.rs"]
 mod desk;
 
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::PathBuf;
 
 use common::files;
 use desk::Desk;
@@ -18,11 +20,12 @@ use tiaoli::emit::sqlite::Database;
 use tiaoli::model::Notice;
 use tiaoli::{Options, parse};
 
+/// Every notice there is, each source once.
 fn all() -> Vec<Parsed<Notice>> {
-    files::all()
-        .iter()
-        .map(|path| parse(&fs::read(path).unwrap(), &Options { text: true, ..Options::default() }))
-        .collect()
+    let mut seen = BTreeSet::new();
+    let read = |path: &PathBuf| parse(&fs::read(path).unwrap(), &Options { text: true, ..Options::default() });
+    let notices = files::all().iter().map(read).collect::<Vec<_>>();
+    notices.into_iter().filter(|n| seen.insert(n.value.source.sha256.clone())).collect()
 }
 
 fn database<'a>(notices: impl IntoIterator<Item = &'a Parsed<Notice>>) -> Connection {
@@ -32,7 +35,8 @@ fn database<'a>(notices: impl IntoIterator<Item = &'a Parsed<Notice>>) -> Connec
 }
 
 fn count(db: &Connection, table: &str) -> usize {
-    db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
+    let counted: i64 = db.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
+    usize::try_from(counted).unwrap()
 }
 
 /// The rows of a query, each as its values in text.

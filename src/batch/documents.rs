@@ -50,7 +50,7 @@ fn folder(folder: &Path, take: Take<'_>) -> io::Result<()> {
     for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
-                if !matches!(extension(entry.path()).as_deref(), Some("json" | "ndjson" | "jsonl")) {
+                if !holds_documents(entry.path()) {
                     others += 1;
                     continue;
                 }
@@ -71,6 +71,12 @@ fn folder(folder: &Path, take: Take<'_>) -> io::Result<()> {
         take(Err(Failure::new(folder, Problem::NoDocument(why))))?;
     }
     Ok(())
+}
+
+/// Whether a file of a folder holds documents, by its name.
+fn holds_documents(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    ["json", "ndjson", "jsonl"].iter().any(|known| extension.eq_ignore_ascii_case(known))
 }
 
 fn file(path: &Path, name: &Path, take: Take<'_>) -> io::Result<()> {
