@@ -155,9 +155,10 @@ fn text(line: &mut Vec<u8>, value: &str) {
 }
 
 /// Whether a spreadsheet may run the text: it begins with = + - @ (full width too, which some fold), a tab or a CR,
-/// behind blanks or not.
+/// behind blanks or not. A sign alone, as the operator of a quota, is none.
 pub(super) fn is_formula(text: &str) -> bool {
-    text.starts_with(['\t', '\r']) || text.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+    let sign = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
+    text.starts_with(['\t', '\r']) || text.trim().strip_prefix(sign).is_some_and(|rest| !rest.is_empty())
 }
 
 #[cfg(test)]
@@ -235,6 +236,9 @@ mod tests {
         let mut line = Vec::new();
         cell(&mut line, &Cell::Integer(-1));
         assert_eq!(line, b"-1", "a number is a number");
+        line.clear();
+        text(&mut line, "=");
+        assert_eq!(line, b"=", "a sign alone is an operator");
     }
 
     #[test]

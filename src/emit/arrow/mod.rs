@@ -218,7 +218,9 @@ mod tests {
         batches.notice(&parsed.value, |_| -> Result<(), ArrowError> { panic!("one task fills no batch") }).unwrap();
         let batch = batches.take().unwrap();
         assert_eq!(batch.num_rows(), parsed.value.tasks.len());
-        insta::assert_debug_snapshot!(batch);
+        let schema = Batches::schema();
+        let fields = schema.fields().iter().map(|f| format!("{}: {}", f.name(), f.data_type()));
+        insta::assert_snapshot!(fields.collect::<Vec<_>>().join("\n"));
         assert_eq!(batches.take().unwrap().num_rows(), 0, "a batch is handed out once");
     }
 }
