@@ -15,7 +15,7 @@ pub(super) struct Ids(HashSet<String>);
 
 impl Ids {
     /// `id` without white space, with a number behind it where it was given before.
-    pub(super) fn take(&mut self, id: String) -> String {
+    pub(super) fn take(&mut self, id: &str) -> String {
         let id = id.replace(|c: char| c.is_whitespace() || c.is_control(), "-");
         if self.0.insert(id.clone()) {
             return id;
@@ -78,7 +78,7 @@ impl<'a> Writer<'a> {
     fn section(&mut self, section: &'a Section, above: &str) {
         let (element, short) = element(section.markers.last().map_or("", |m| m));
         let number = section.id.rsplit('.').next().unwrap_or_default();
-        let id = self.ids.take(format!("{above}{short}_{number}"));
+        let id = self.ids.take(&format!("{above}{short}_{number}"));
         self.line();
         self.xml.open(element, &[("eId", Some(&id))]);
         if let Some(marker) = section.markers.last() {
@@ -182,8 +182,8 @@ mod tests {
     #[test]
     fn an_identifier_is_given_once() {
         let mut ids = Ids::default();
-        assert_eq!(ids.take("lvl_1".to_owned()), "lvl_1");
-        assert_eq!(ids.take("lvl_1".to_owned()), "lvl_1-2");
-        assert_eq!(ids.take("a b\u{0}".to_owned()), "a-b-");
+        assert_eq!(ids.take("lvl_1"), "lvl_1");
+        assert_eq!(ids.take("lvl_1"), "lvl_1-2");
+        assert_eq!(ids.take("a b\u{0}"), "a-b-");
     }
 }

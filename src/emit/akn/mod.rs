@@ -72,7 +72,7 @@ impl<'a> Writer<'a> {
     }
 
     fn attachment(&mut self, notice: &'a Notice, number: usize, part: &'a Part) {
-        let id = self.ids.take(format!("att_{number}"));
+        let id = self.ids.take(&format!("att_{number}"));
         self.xml.line();
         self.xml.open("attachment", &[("eId", Some(&id))]);
         if !part.title.is_empty() {

@@ -85,17 +85,17 @@ impl Column {
     }
 
     /// Takes the next value; one of another kind is null.
-    pub(super) fn put(&mut self, cell: &Cell<'_>) {
+    pub(super) fn put(&mut self, cell: Cell<'_>) {
         match (self, cell) {
             (Self::Text(text), Cell::Text(value)) => text.append_value(value),
             (Self::Text(text), _) => text.append_null(),
-            (Self::Integer(integer), Cell::Integer(value)) => integer.append_value(*value),
+            (Self::Integer(integer), Cell::Integer(value)) => integer.append_value(value),
             (Self::Integer(integer), _) => integer.append_null(),
-            (Self::Number(number), Cell::Number(value)) => append(number, scaled(*value)),
+            (Self::Number(number), Cell::Number(value)) => append(number, scaled(value)),
             (Self::Number(number), _) => number.append_null(),
-            (Self::Date(date), Cell::Date(value)) => append(date, days(*value)),
+            (Self::Date(date), Cell::Date(value)) => append(date, days(value)),
             (Self::Date(date), _) => date.append_null(),
-            (Self::Flag(flag), Cell::Flag(value)) => flag.append_value(*value),
+            (Self::Flag(flag), Cell::Flag(value)) => flag.append_value(value),
             (Self::Flag(flag), _) => flag.append_null(),
             (Self::Texts(_, offsets), _) | (Self::List(_, offsets), _) => offsets.end(0),
             (Self::Child(record), _) => record.end(),

@@ -70,7 +70,7 @@ impl Record {
     /// The next value of the row.
     pub(super) fn put(&mut self, cell: Cell<'_>) {
         if let Some((_, column)) = self.columns.get_mut(self.at) {
-            column.put(&cell);
+            column.put(cell);
         }
         self.at += 1;
     }

@@ -78,14 +78,15 @@ pub(super) fn value(d: &Deadline) -> String {
 
 /// The section of the page.
 pub(super) fn section(html: &mut Xml, notice: &Notice) {
-    let mut at: BTreeMap<When, Vec<(Option<Date>, TaskRow<'_>, &Deadline)>> = BTreeMap::new();
+    let mut at: BTreeMap<When, Vec<Event<'_>>> = BTreeMap::new();
     for task in rows::tasks(notice) {
-        for d in &task.task.deadlines {
-            let place = match (words::due(d).or(d.start), d.kind) {
-                (Some(day), kind) if kind != DeadlineKind::Every => When::Month(day.first_of_month()),
-                _ => places(d).swap_remove(0),
+        for deadline in &task.task.deadlines {
+            let day = words::due(deadline).or(deadline.start);
+            let place = match day.filter(|_| deadline.kind != DeadlineKind::Every) {
+                Some(day) => When::Month(day.first_of_month()),
+                None => places(deadline).swap_remove(0),
             };
-            at.entry(place).or_default().push((words::due(d).or(d.start), task, d));
+            at.entry(place).or_default().push(Event { day, task, deadline });
         }
     }
     heading(html, "timeline", "时间线", "Timeline");
@@ -96,16 +97,14 @@ pub(super) fn section(html: &mut Xml, notice: &Notice) {
     }
     html.open("ol", &[("class", Some("timeline"))]);
     for (when, mut events) in at {
-        events.sort_by_key(|(day, task, _)| (*day, task.seq));
+        events.sort_by_key(|event| (event.day, event.task.seq));
         html.open("li", &[("class", Some(if matches!(when, When::Month(_)) { "month" } else { "month other" }))]);
         let (zh, en) = when.words();
         html.open("h3", &[]);
         both(html, &zh, &en);
         html.close();
         html.open("ul", &[]);
-        for (day, task, d) in events {
-            event(html, day, &task, d);
-        }
+        events.iter().for_each(|event| event.write(html));
         html.close();
         html.close();
         html.line();
@@ -114,22 +113,29 @@ pub(super) fn section(html: &mut Xml, notice: &Notice) {
     html.raw("</section>\n");
 }
 
-fn event(html: &mut Xml, day: Option<Date>, task: &TaskRow<'_>, d: &Deadline) {
-    let t = task.task;
-    html.open("li", &[]);
-    match day {
-        Some(day) => html.leaf("time", &[("datetime", Some(&day.to_string()))], &words::when(d)),
-        None => html.leaf("time", &[], &words::when(d)),
-    }
-    html.text(" ");
-    html.leaf("mark", &[("class", Some("deadline"))], &d.text);
-    html.text(" ");
-    let name = if t.title.is_empty() { opening(&t.body, 40) } else { t.title.to_string() };
-    html.leaf("a", &[("href", Some(&format!("#{}", anchor(&t.id))))], &name);
-    let units = [Role::Lead, Role::Responsible].map(|role| words::units(&t.units, role));
-    if let Some(units) = units.iter().find(|u| !u.is_empty()) {
+/// A deadline on the timeline.
+struct Event<'a> {
+    day: Option<Date>,
+    task: TaskRow<'a>,
+    deadline: &'a Deadline,
+}
+
+impl Event<'_> {
+    fn write(&self, html: &mut Xml) {
+        let (t, d) = (self.task.task, self.deadline);
+        html.open("li", &[]);
+        let day = self.day.map(|day| day.to_string());
+        html.leaf("time", &[("datetime", day.as_deref())], &words::when(d));
         html.text(" ");
-        html.leaf("small", &[], units);
+        html.leaf("mark", &[("class", Some("deadline"))], &d.text);
+        html.text(" ");
+        let name = if t.title.is_empty() { opening(&t.body, 40) } else { t.title.to_string() };
+        html.leaf("a", &[("href", Some(&format!("#{}", anchor(&t.id))))], &name);
+        let units = [Role::Lead, Role::Responsible].map(|role| words::units(&t.units, role));
+        if let Some(units) = units.iter().find(|u| !u.is_empty()) {
+            html.text(" ");
+            html.leaf("small", &[], units);
+        }
+        html.close();
     }
-    html.close();
 }
