@@ -94,7 +94,8 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     }
     // 满6个月后 is a condition, 6个月后 a term.
     let full = op.rule == "at-least/full";
-    let bounded = TERM_SET.beginning(view, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
+    let bounded =
+        TERM_SET.beginning(view, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
     let gone = amount.unit == "年" && !op.said && STRETCH_SET.ending(view, amount.start).is_some();
     let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
