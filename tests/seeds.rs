@@ -49,6 +49,7 @@ fn documents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
     let mut documents: Vec<(PathBuf, Vec<u8>)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap())
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "json"))
         .map(|entry| (entry.file_name().into(), fs::read(entry.path()).unwrap()))
         .collect();
     documents.sort();
