@@ -1,0 +1,1 @@
+//! Hard wraps: what must be joined and what must not.
