@@ -10,7 +10,8 @@ use crate::source::{Text, is_blank};
 
 /// Longest line that is a page number, in characters.
 const LONGEST_NUMBER: u32 = 16;
-/// Longest running head.
+/// Shortest and longest running head.
+const SHORTEST_HEAD: u32 = 5;
 const LONGEST_HEAD: u32 = 40;
 /// Fewest lines of a page, for bare numbers.
 const SHORTEST_PAGE: usize = 8;
@@ -33,25 +34,30 @@ pub(super) fn certain(text: &Text) -> Vec<Extent> {
     found
 }
 
-/// What its series tells in a hard-wrapped text: bare numbers a page apart that count up, and the same line at page ends.
+/// What its series tells in a hard-wrapped text: bare numbers a page apart that count up, and the line that stands at half
+/// of the page ends or more.
 pub(super) fn by_series(text: &Text, lines: &[Line]) -> Vec<Extent> {
     let mut found = bare_numbers(text, lines);
-    let at_page_end = |i: usize| {
-        lines[i].after_furniture
-            || lines.get(i + 1).is_some_and(|next| next.after_furniture)
-            || [i.wrapping_sub(1), i + 1].iter().any(|&j| lines.get(j).is_some_and(|l| found.contains(&l.extent)))
-    };
+    let is_number = |i: usize| lines.get(i).is_some_and(|l| found.binary_search(&l.extent).is_ok());
+    let begins_page = |i: usize| lines.get(i).is_some_and(|l| l.after_furniture) || (i > 0 && is_number(i - 1));
+    let ends_page = |i: usize| lines.get(i + 1).is_some_and(|l| l.after_furniture) || is_number(i + 1);
+    let pages = (0..lines.len()).filter(|&i| begins_page(i)).count();
     let mut heads: HashMap<Vec<char>, Vec<Extent>> = HashMap::new();
-    for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.extent.len() <= LONGEST_HEAD) {
-        if at_page_end(i) {
+    for (i, line) in lines.iter().enumerate().filter(|(i, l)| may_be_head(text, l.extent) && !is_number(*i)) {
+        if begins_page(i) || ends_page(i) {
             let solid = text.chars(line.extent).iter().copied().filter(|c| !is_blank(*c)).collect();
             heads.entry(solid).or_default().push(line.extent);
         }
     }
-    let mut repeated: Vec<Extent> = heads.into_values().filter(|places| places.len() > 1).flatten().collect();
-    found.append(&mut repeated);
+    let repeated = heads.into_values().filter(|places| places.len() > 1 && places.len() * 2 >= pages);
+    found.extend(repeated.flatten());
     found.sort_unstable();
     found
+}
+
+fn may_be_head(text: &Text, line: Extent) -> bool {
+    let last = text.folded()[line.end as usize - 1];
+    (SHORTEST_HEAD..=LONGEST_HEAD).contains(&line.len()) && !matches!(last, '。' | ';' | ',' | '、' | ':' | ')')
 }
 
 /// Numbers alone on their lines that count up by one, each a page after the one before.

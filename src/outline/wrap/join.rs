@@ -68,15 +68,16 @@ impl<'a> Page<'a> {
 
     /// Whether line `i` goes on from the line before, with which `paragraph` ends.
     fn goes_on(&self, i: usize, paragraph: Extent, series: &HashMap<Style, u32>) -> bool {
-        let (before, line) = (self.lines[i - 1].extent, &self.lines[i]);
-        if !self.is_full(before, line.extent) {
+        let (before, line) = (&self.lines[i - 1], &self.lines[i]);
+        if !self.is_full(before, line) {
             return false;
         }
+        let before = before.extent;
         let open = !shape::ends_sentence(self.text, before) && !self.text.ends_with(before.end, ":");
         if line.after_blank && !self.spaced && !line.after_furniture && !open {
             return false;
         }
-        if self.is_indented(line.extent) && self.indented {
+        if self.indented && self.is_indented(line) {
             return false;
         }
         self.in_brackets(paragraph)
@@ -87,8 +88,8 @@ impl<'a> Page<'a> {
     }
 
     /// Whether what begins `next` would not have found place at the end of `line`.
-    fn is_full(&self, line: Extent, next: Extent) -> bool {
-        let first = self.measure.of(self.text, self.first_unit(next));
+    fn is_full(&self, line: &Line, next: &Line) -> bool {
+        let first = self.measure.of(self.text, self.first_unit(next.extent));
         self.measure.room(self.text, line) < first + self.measure.slack()
     }
 
@@ -106,7 +107,7 @@ impl<'a> Page<'a> {
         Extent::new(line.start, end)
     }
 
-    fn is_indented(&self, line: Extent) -> bool {
+    fn is_indented(&self, line: &Line) -> bool {
         indent(self.text, line) >= LEAST_INDENT
     }
 
@@ -114,11 +115,10 @@ impl<'a> Page<'a> {
     fn indents_paragraphs(&self) -> bool {
         let (mut begun, mut begun_in, mut gone_on, mut gone_on_in) = (0, 0, 0, 0);
         for pair in self.lines.windows(2) {
-            let (before, line) = (pair[0].extent, pair[1].extent);
-            let indented = u32::from(self.is_indented(line));
-            if !self.is_full(before, line) {
+            let indented = u32::from(self.is_indented(&pair[1]));
+            if !self.is_full(&pair[0], &pair[1]) {
                 (begun, begun_in) = (begun + 1, begun_in + indented);
-            } else if !shape::ends_sentence(self.text, before) {
+            } else if !shape::ends_sentence(self.text, pair[0].extent) {
                 (gone_on, gone_on_in) = (gone_on + 1, gone_on_in + indented);
             }
         }

@@ -8,6 +8,8 @@ use crate::source::Text;
 pub(super) struct Line {
     /// Its characters, trimmed.
     pub extent: Extent,
+    /// The same with its indent, as it takes place on the page.
+    pub whole: Extent,
     /// Whether a blank line stands before it.
     pub after_blank: bool,
     /// Whether page furniture stands before it.
@@ -31,7 +33,7 @@ pub(super) fn lines(text: &Text, aside: &[Extent]) -> Vec<Line> {
             extent = text.trim(Extent::new(extent.start, furniture.start.max(extent.start)));
         }
         if !extent.is_empty() {
-            lines.push(Line { extent, after_blank, after_furniture });
+            lines.push(Line { extent, whole: with_indent(text, extent), after_blank, after_furniture });
             (after_blank, after_furniture) = (false, false);
         }
         after_furniture |= ends_in_furniture;
@@ -49,11 +51,13 @@ fn is_narrow(c: char) -> bool {
     c < '\u{2E80}' && !matches!(c, '\u{2014}' | '\u{2018}'..='\u{201D}' | '\u{2026}' | '\u{2460}'..='\u{24FF}' | '·')
 }
 
+fn with_indent(text: &Text, line: Extent) -> Extent {
+    let blanks = text.folded()[..line.start as usize].iter().rev().take_while(|&&c| c == ' ').count();
+    Extent::new(line.start - blanks as u32, line.end)
+}
+
 /// How far a line is indented, in columns.
-pub(super) fn indent(text: &Text, line: Extent) -> u32 {
-    let mut start = line.start;
-    while start > 0 && text.folded()[start as usize - 1] == ' ' {
-        start -= 1;
-    }
-    text.slice(Extent::new(start, line.start)).chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
+pub(super) fn indent(text: &Text, line: &Line) -> u32 {
+    let blanks = text.slice(Extent::new(line.whole.start, line.extent.start));
+    blanks.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum()
 }

@@ -38,8 +38,8 @@ impl Measure {
     }
 
     /// How much would still have found place behind `line`.
-    pub(super) fn room(self, text: &Text, line: Extent) -> u32 {
-        self.width.saturating_sub(self.of(text, line))
+    pub(super) fn room(self, text: &Text, line: &Line) -> u32 {
+        self.width.saturating_sub(self.of(text, line.whole))
     }
 
     /// How much a line may fall short of the measure for no visible reason: fonts of the page are not those of a table.
@@ -75,11 +75,11 @@ pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
         return None;
     }
     let in_unit = |unit: In| {
-        let widths: Vec<u32> = lines.iter().map(|l| unit.of(text, l.extent)).collect();
-        let width = clustered(&widths, unit)?;
+        let widths: Vec<u32> = lines.iter().map(|l| unit.of(text, l.whole)).collect();
+        let (tight, width) = clustered(&widths, unit)?;
         let full = |i: &usize| widths[*i] + 2 * unit.em() >= width;
         let full: Vec<usize> = (0..lines.len()).filter(full).collect();
-        is_broken(text, lines, &full).then_some((full.len(), Measure { unit, width }))
+        is_broken(text, lines, &full).then_some((tight, Measure { unit, width }))
     };
     let (columns, characters) = (in_unit(In::Columns), in_unit(In::Characters));
     let chosen = match (columns, characters) {
@@ -89,20 +89,19 @@ pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
     chosen.map(|(_, measure)| measure)
 }
 
-/// The width that the most lines come up to within two Han characters and nearly none exceeds.
-fn clustered(widths: &[u32], unit: In) -> Option<u32> {
+/// The width that the most lines have of those that nearly none exceeds by more than a stop that hangs over, and how many
+/// lines these are.
+fn clustered(widths: &[u32], unit: In) -> Option<(usize, u32)> {
     let mut sorted = widths.to_vec();
     sorted.sort_unstable();
     let beyond = sorted.len() / 40;
-    let slack = 2 * unit.em();
     let below = |limit: u32| sorted.partition_point(|&w| w < limit);
-    let candidates = sorted.iter().rev().take(beyond + sorted.len() / 4 + 1).copied().filter(|&w| {
-        let wider = sorted.len() - below(w + unit.em() + 1);
-        wider <= beyond && w >= NARROWEST * unit.em()
-    });
-    let full = |w: u32| below(w + unit.em() + 1) - below(w.saturating_sub(slack));
-    let width = candidates.max_by_key(|&w| (full(w), w))?;
-    (full(width) * 5 >= sorted.len()).then_some(width)
+    let wider = |w: u32| sorted.len() - below(w + unit.em() + 1);
+    let exactly = |w: u32| below(w + 1) - below(w + 1 - unit.em());
+    let near = |w: u32| below(w + unit.em() + 1) - below(w - 2 * unit.em());
+    let widths = sorted.iter().rev().copied().take_while(|&w| w >= NARROWEST * unit.em() && wider(w) <= beyond);
+    let width = widths.max_by_key(|&w| (exactly(w), w))?;
+    (near(width) * 5 >= sorted.len()).then_some((exactly(width), width))
 }
 
 /// Whether most of the lines at `full` end in the midst of a sentence, and the lines after them do not begin anew.
