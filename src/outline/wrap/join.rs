@@ -35,6 +35,10 @@ pub(super) struct Page<'a> {
     indented: bool,
     /// Whether every line is followed by a blank one, which then says nothing.
     spaced: bool,
+    /// Whether paragraphs end with a stop.
+    stopped: bool,
+    /// The styles whose markers mostly stand before a heading alone on its line.
+    headings: Vec<Style>,
 }
 
 impl<'a> Page<'a> {
@@ -42,8 +46,11 @@ impl<'a> Page<'a> {
     pub(super) fn new(text: &'a Text, measure: Measure, lines: &'a [Line]) -> Self {
         let markers = lines.iter().map(|l| marker::at(text, l.extent.start, l.extent.end)).collect();
         let spaced = lines.iter().filter(|l| l.after_blank).count() * 10 > lines.len() * 7;
-        let mut page = Self { text, measure, lines, markers, indented: false, spaced };
+        let (indented, stopped, headings) = (false, false, Vec::new());
+        let mut page = Self { text, measure, lines, markers, indented, spaced, stopped, headings };
         page.indented = page.indents_paragraphs();
+        page.stopped = page.stops_paragraphs();
+        page.headings = page.styles_of_headings();
         page
     }
 
@@ -81,7 +88,8 @@ impl<'a> Page<'a> {
             return false;
         }
         self.in_brackets(paragraph)
-            || !(self.begins_section(i, open, series)
+            || !(self.begins_section(i, open.then_some(paragraph), series)
+                || (open && self.ends_heading(i, paragraph))
                 || self.begins_with_label(line.extent, before)
                 || self.ends_head(paragraph, line.extent)
                 || (!open && !self.indented && self.stands_alone(line.extent)))
@@ -125,18 +133,76 @@ impl<'a> Page<'a> {
         begun_in * 10 >= begun * 6 && begun_in > 0 && gone_on_in * 10 <= gone_on
     }
 
-    /// Whether the marker of line `i` opens a section: it is certain where a sentence has ended, and must be in its series
-    /// where the line before is `open`.
-    fn begins_section(&self, i: usize, open: bool, series: &HashMap<Style, u32>) -> bool {
-        let Some(marker) = self.markers[i] else { return false };
+    /// Whether lines that end a paragraph of running text, a marker following, end it with a stop.
+    fn stops_paragraphs(&self) -> bool {
+        let (mut ends, mut stops) = (0, 0);
+        for i in 1..self.lines.len() {
+            let before = self.lines[i - 1].extent;
+            if self.markers[i].is_some() && !self.is_full(&self.lines[i - 1], &self.lines[i]) && self.is_running(before) {
+                ends += 1;
+                stops += u32::from(shape::ends_sentence(self.text, before));
+            }
+        }
+        stops * 10 >= ends * 9
+    }
+
+    /// The styles whose markers stand before a short line without a stop, as a rule.
+    fn styles_of_headings(&self) -> Vec<Style> {
+        let mut lines: HashMap<Style, (u32, u32)> = HashMap::new();
+        for i in 1..self.lines.len() {
+            let Some(marker) = self.markers[i - 1].filter(|m| m.sure) else { continue };
+            let bare = !self.is_full(&self.lines[i - 1], &self.lines[i]) && !self.is_running(self.lines[i - 1].extent);
+            let count = lines.entry(marker.style).or_default();
+            *count = (count.0 + 1, count.1 + u32::from(bare));
+        }
+        let mut styles: Vec<Style> =
+            lines.into_iter().filter(|(_, (all, bare))| *bare >= 2 && bare * 10 >= all * 7).map(|(s, _)| s).collect();
+        styles.sort_unstable();
+        styles
+    }
+
+    /// Whether `e` holds a mark of running text: a comma or a stop.
+    fn is_running(&self, e: Extent) -> bool {
+        self.text.chars(e).iter().any(|&c| shape::is_stop(c) || matches!(c, ',' | ':'))
+    }
+
+    /// Whether the marker of line `i` opens a section. Where a sentence has ended it does if it can be nothing else; within
+    /// a paragraph that is `open` it must be in its series, and a heading or a text without stops must stand before it.
+    fn begins_section(&self, i: usize, open: Option<Extent>, series: &HashMap<Style, u32>) -> bool {
+        let Some(marker) = self.markers[i].filter(|m| m.sure) else { return false };
         let continues = series.get(&marker.style).is_some_and(|&n| n + 1 == marker.number);
-        let begins = || {
-            let next = self.markers[i + 1..].iter().flatten().find(|m| m.style == marker.style);
-            marker.number == 1 && next.is_some_and(|m| m.number == 2)
-        };
-        let certain = marker.sure && marker.style.stands_alone();
-        let in_series = continues || begins();
-        if open { certain && in_series } else { certain || (in_series && marker.sure) }
+        let next = self.markers[i + 1..].iter().flatten().find(|m| m.style == marker.style);
+        let goes_on = next.is_some_and(|m| m.number == marker.number + 1);
+        let in_series = continues || (marker.number == 1 && goes_on);
+        let certain = marker.style.stands_alone();
+        match open {
+            None => certain || in_series,
+            Some(paragraph) if self.is_running(paragraph) => {
+                certain && in_series && (!self.stopped || self.is_bare_heading(i, marker.style))
+            }
+            Some(_) => certain && (in_series || goes_on),
+        }
+    }
+
+    /// Whether the paragraph before line `i` is a heading that just fills its line, as its brothers are headings.
+    fn ends_heading(&self, i: usize, paragraph: Extent) -> bool {
+        let of_headings = self.markers[i - 1].is_some_and(|m| self.is_of_headings(m.style));
+        let line = self.lines[i].extent;
+        let is_text = || self.fills_line(i) || self.is_running(Extent::new(line.start, line.end - 1));
+        of_headings && self.lines[i - 1].extent == paragraph && !self.is_running(paragraph) && is_text()
+    }
+
+    /// Whether line `i` is a heading alone on its line, as the others with this marker are.
+    fn is_bare_heading(&self, i: usize, style: Style) -> bool {
+        self.is_of_headings(style) && !self.fills_line(i) && !self.is_running(self.lines[i].extent)
+    }
+
+    fn is_of_headings(&self, style: Style) -> bool {
+        self.headings.binary_search(&style).is_ok()
+    }
+
+    fn fills_line(&self, i: usize) -> bool {
+        self.lines.get(i + 1).is_some_and(|next| self.is_full(&self.lines[i], next))
     }
 
     /// Whether a paragraph that so far is all of a list of 主送机关 or a title ends before `next`.
