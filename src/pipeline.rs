@@ -47,7 +47,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
     let mut reading = source::read(bytes, options.format, options.encoding.as_deref());
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let encoding = reading.encoding;
-    let text = Text::from(reading);
+    let text = outline::put_together(Text::from(reading));
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     let (meta, meta_spans) = meta::find(&scan, &outline.value);
@@ -66,7 +66,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
             format: options.format,
             encoding: encoding.into(),
             bytes: bytes.len() as u64,
-            chars: u64::from(text.len()),
+            chars: u64::from(text.decoded_len()),
             sha256: source::sha256(bytes),
         },
         meta,
@@ -74,7 +74,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
         parts: assembled.parts,
         tasks: assembled.tasks,
         blocks: assembled.blocks,
-        text: options.text.then(|| text.piece(text.extent())),
+        text: options.text.then(|| text.decoded()),
     };
     Parsed { value: notice, diagnostics }
 }

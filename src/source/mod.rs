@@ -5,10 +5,12 @@
 
 pub mod charset;
 mod decode;
+mod origin;
 mod reading;
 pub mod text;
 
 pub use decode::{Decoded, decode};
+pub use origin::Cut;
 pub use reading::{Reading, Row, Table};
 pub use text::{Text, is_blank};
 
@@ -38,5 +40,5 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
 fn plain(bytes: &[u8], label: Option<&str>) -> Reading {
     let decoded = decode(bytes, label);
     let diagnostics = decoded.diagnostics();
-    Reading { text: decoded.text, encoding: decoded.encoding.name(), tables: Vec::new(), diagnostics }
+    Reading { text: decoded.text, encoding: decoded.encoding.name(), diagnostics, ..Reading::default() }
 }
