@@ -61,7 +61,8 @@ const AREA: Words = Words::last(words!(
 const NOT_HEADS: Words = Words::first(words!(
     "报送 报请 报经 提交 送交 送达 上报 交由 经由 对于 督促 鼓励 引导 推动 要求 通知 含 告知 抄送 负责 依托 通过 按照 根据 依据 咨询 \
      详见 参照 加强 落实 明确 强化 坚持 见附 确保 建立 设立 成立 支持 除 包括 不含 不包括 简称 又称 也称 下称 以下 以上 上述 下列 其中 \
-     例如 比如 隶属 来自 来源 摘自 加盖 设在 挂靠 组织各 协调各"
+     例如 比如 隶属 来自 来源 摘自 加盖 设在 挂靠 组织各 协调各 \
+     邀请 动员 发动 号召 帮助 依靠 商请 函告 召集 转发"
 ));
 
 /// Endings of bodies whose names may begin with a verb: 推动长江经济带发展领导小组.
@@ -118,10 +119,22 @@ pub fn is_bare(name: &[char]) -> bool {
     name.len() <= 2 && !matches!(name.first(), Some('各' | '省' | '市' | '县' | '区' | '州'))
 }
 
+/// Whether `name` begins as those of bodies of a government do, with a level or 各.
+#[must_use]
+pub fn is_of_government(name: &[char]) -> bool {
+    LEVEL.begin(name).is_some() || DEFINITE.begin(name).is_some()
+}
+
 /// Whether `name` is a level alone, with or without 各: 各省, 自治区.
 #[must_use]
 pub fn is_bare_level(name: &[char]) -> bool {
-    BARE_LEVELS.is(name.strip_prefix(&['各']).unwrap_or(name))
+    BARE_LEVELS.is(&name[usize::from(name.first() == Some(&'各'))..])
+}
+
+/// Whether a level may end with `c`; cheap, for scanning.
+#[must_use]
+pub fn may_end_level(c: char) -> bool {
+    matches!(c, '省' | '市' | '州' | '县' | '区' | '旗' | '镇' | '乡' | '盟' | '村' | '地')
 }
 
 /// Whether `name` is a level and the body of that level: 直辖市人民政府, 县政府, 县(市)人民政府.

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::words::{Words, words};
+
 /// Characters that a code (发文机关代字, or the name of who issued an order) may have.
 const CODE: usize = 32;
 
@@ -12,8 +14,10 @@ const CODE: usize = 32;
 const SHORT_CODE: usize = 14;
 
 /// What stands before a document number in running text and is none of its code.
-const LEADS: &[&str] =
-    &["根据", "按照", "依据", "依照", "参照", "贯彻", "落实", "执行", "文号", "字号", "文件", "印发", "的", "见", "号"];
+const LEADS: Words = Words::first(words!("根据 按照 依据 依照 参照 贯彻 落实 执行 文号 字号 文件 印发 的 见 号"));
+
+/// Names of issuers, which no 代字 holds; an order names its issuer instead.
+const ISSUERS: Words = Words::first(words!("人民政府 办公室 办公厅 委员会 管委会"));
 
 /// The end of the document number that begins at `start`.
 #[must_use]
@@ -25,7 +29,7 @@ pub fn at(chars: &[char], start: usize) -> Option<usize> {
             '第' if ordered(code) => return serial(chars, i),
             c if opens(c) => return bracketed(chars, i).filter(|_| !code.is_empty()),
             c if c.is_ascii_digit() => return unbracketed(chars, i).filter(|_| !code.is_empty()),
-            c if is_code(c) || c == ' ' && !code.is_empty() => i += 1,
+            c if is_code(c) || matches!(c, ' ' | '\n') && !code.is_empty() => i += 1,
             _ => return None,
         }
     }
@@ -72,21 +76,23 @@ pub fn find(chars: &[char]) -> Vec<Range<usize>> {
 fn code_before(chars: &[char], end: usize, floor: usize) -> Option<usize> {
     let dated =
         chars[end].is_ascii_digit() && year(chars, end).is_some_and(|y| chars.get(skip(chars, y)) == Some(&'年'));
-    let order = dated || chars[end] == '第';
-    let reach = if order { CODE } else { SHORT_CODE };
     let stop = end - usize::from(end > floor && chars[end - 1] == ' ');
+    let must_be_order = dated || chars[end] == '第';
+    let order = must_be_order || ordered(&chars[floor..stop]);
+    let reach = if order { CODE } else { SHORT_CODE };
     let floor = floor.max(stop.saturating_sub(reach));
     let mut start = stop;
     while start > floor && is_code(chars[start - 1]) {
         start -= 1;
     }
-    let code = &chars[start..stop];
-    let lead = LEADS.iter().filter_map(|w| {
-        let w: Vec<char> = w.chars().collect();
-        code.windows(w.len()).rposition(|x| x == w).map(|at| at + w.len())
-    });
-    let start = start + lead.max().unwrap_or(0);
-    (start < stop && (!order || ordered(&chars[start..stop]))).then_some(start)
+    let dated = start > 0 && chars[start - 1].is_ascii_digit() && chars.get(start) == Some(&'日');
+    let start = start + usize::from(dated);
+    let lead = |i: &usize| {
+        let rest = &chars[*i..stop];
+        LEADS.begin(rest).or_else(|| ISSUERS.begin(rest).filter(|_| !order)).map(|len| i + len)
+    };
+    let start = (start..stop).filter_map(|i| lead(&i)).max().unwrap_or(start);
+    (start < stop && (!must_be_order || ordered(&chars[start..stop]))).then_some(start)
 }
 
 /// Whether a code may stand before 第N号 without a year: 国务院令, 公告.
@@ -100,7 +106,8 @@ fn bracketed(chars: &[char], open: usize) -> Option<usize> {
     let end = year(chars, open + 1)?;
     let close = skip(chars, end);
     let closed = matches!(chars.get(close)?, ')' | '〕' | ']' | '】' | '〉' | '>');
-    closed.then(|| serial(chars, close + 1))?
+    let behind = skip(chars, close + 1);
+    closed.then(|| serial(chars, behind + usize::from(chars.get(behind) == Some(&'年'))))?
 }
 
 /// 2017第20号 and 2023年第28号 from the year on.
@@ -170,6 +177,8 @@ mod tests {
             "国发〔86〕45号",
             "津政办规〔 2021 〕 7 号",
             "沪府令第12号",
+            "银监会令〔2010〕年第2号",
+            "国家林草委员会令〔2010〕第2号",
         ] {
             assert_eq!(found(number), [number], "alone");
             assert_eq!(found(&format!("{number}文件,{number}。")), [number, number], "twice");
@@ -179,6 +188,8 @@ mod tests {
     #[test]
     fn words_before_a_number_are_no_code() {
         assert_eq!(found("根据国发〔2018〕4号文件"), ["国发〔2018〕4号"]);
+        assert_eq!(found("2020年3月2日云岭市人民政府云府规〔2020〕3号"), ["云府规〔2020〕3号"]);
+        assert_eq!(found("1998年11月29日中华人民共和国国务院令第253号"), ["中华人民共和国国务院令第253号"]);
         assert_eq!(found("贯彻落实省政府的皖政〔2020〕3号精神"), ["皖政〔2020〕3号"]);
     }
 

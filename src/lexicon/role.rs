@@ -47,8 +47,9 @@ const LAST_NOUNS: Words = Words::last(words!("单位 部门 机关 机构 科室
 const PERSONS: Words = Words::first(words!("人 领导 县领导 市领导 区领导 省领导 州领导 镇领导 院领导 局领导"));
 
 /// Words before the first root: 第一责任单位.
-const BEFORE: Words =
-    Words::first(words!("主要 第一 第二 具体 直接 共同 市级 区级 县级 省级 州级 镇级 市直 县直 区直"));
+const BEFORE: Words = Words::first(words!(
+    "主要 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直"
+));
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +78,11 @@ pub struct Label {
 /// The label that `chars` begin with: 责任单位:, 牵头(考核)单位:, 责任单位及责任人:, 牵头:. A last word may do without its colon.
 #[must_use]
 pub fn label(chars: &[char]) -> Option<Label> {
-    let mut words = Reading::default();
     let mut at = skip(chars, 0);
+    if !may_begin_label(chars.get(at..)?) {
+        return None;
+    }
+    let mut words = Reading::default();
     at += BEFORE.begin(&chars[at..]).unwrap_or(0);
     let mut end = at;
     while let Some(next) = words.read(chars, at) {
@@ -146,48 +150,22 @@ impl Reading {
     }
 }
 
-/// Whether a label may begin with `c`; cheap, for scanning.
+/// Whether a label may begin `chars`; cheap, for scanning.
 #[must_use]
-pub fn may_begin_label(c: char) -> bool {
-    matches!(
-        c,
-        '牵' | '主'
-            | '配'
-            | '协'
-            | '参'
-            | '会'
-            | '责'
-            | '负'
-            | '落'
-            | '承'
-            | '实'
-            | '执'
-            | '完'
-            | '指'
-            | '监'
-            | '督'
-            | '考'
-            | '包'
-            | '挂'
-            | '分'
-            | '第'
-            | '具'
-            | '直'
-            | '共'
-            | '市'
-            | '区'
-            | '县'
-            | '省'
-            | '州'
-            | '镇'
-    )
+#[inline]
+pub fn may_begin_label(chars: &[char]) -> bool {
+    FIRST.begin(chars).is_some() || matches!(chars.get(1), Some('级' | '直'))
 }
+
+/// First characters of labels, but for the levels of 市级 and 县直.
+const FIRST: Words =
+    Words::first(words!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整"));
 
 /// Verbs that end a group.
 const VERBS: &[(Duty, Words)] = &[
     (Duty::Lead, Words::last(words!("牵头组织实施 牵头组织 牵头 主办 为主"))),
     (Duty::Cooperate, Words::last(words!("配合 协助 协同 协办 参与 参加"))),
-    (Duty::Responsible, Words::last(words!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 承担 组织实施 实施"))),
+    (Duty::Responsible, Words::last(words!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 组织实施 实施"))),
     (Duty::Guide, Words::last(words!("指导"))),
     (Duty::Supervise, Words::last(words!("监督 督办 督导"))),
 ];
@@ -252,7 +230,7 @@ fn by_share(chars: &[char]) -> Option<usize> {
     let before = &chars[..chars.len() - share];
     match BY.end(before) {
         Some(by) => Some(before.len() - by),
-        None => (chars.ends_with(&['分', '工']) && share == 2).then_some(before.len()),
+        None => (share == 2 && chars[before.len()] == '分').then_some(before.len()),
     }
 }
 
@@ -283,4 +261,60 @@ fn trim_end(chars: &[char], mut end: usize) -> &[char] {
         end -= 1;
     }
     &chars[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn chars(text: &str) -> Vec<char> {
+        text.chars().collect()
+    }
+
+    #[test]
+    fn a_label_is_read_with_its_duty_to_its_colon() {
+        let read = |s: &str| label(&chars(s)).map(|l| (l.duty, l.asks, l.len, l.colon));
+        for (text, duty) in [
+            ("责任单位:", Duty::Responsible),
+            ("牵头(考核)单位:", Duty::Lead),
+            ("第一责任部门:", Duty::Responsible),
+            ("牵头责任单位:", Duty::Lead),
+            ("市级配合单位:", Duty::Cooperate),
+            ("指导单位为", Duty::Guide),
+            ("监督单位:", Duty::Supervise),
+            ("包抓领导:", Duty::Person),
+            ("责任县领导:", Duty::Person),
+        ] {
+            assert_eq!(read(text), Some((duty, Asks::One, chars(text).len(), true)), "{text}");
+        }
+        assert_eq!(read("责任单位及责任人:张三"), Some((Duty::Responsible, Asks::Both, 9, true)));
+        assert_eq!(read("牵头:市水务局"), Some((Duty::Lead, Asks::Unsaid, 3, true)));
+        assert_eq!(read("责任单位、市水务局"), Some((Duty::Responsible, Asks::One, 4, false)));
+        for text in ["责任", "责任重大:", "参加人员:", "考核单位:", "单位:", "联系人:", "市水务局:", "负责编制方案:"]
+        {
+            assert!(read(text).is_none_or(|l| !l.3), "{text}");
+        }
+    }
+
+    #[test]
+    fn verbs_and_adverbs_are_cut_off_a_name() {
+        let cut = |s: &str| {
+            let t = tail(&chars(s));
+            (chars(s)[..t.name].iter().collect::<String>(), t.duty)
+        };
+        for (text, duty) in [
+            ("市水务局牵头负责", Duty::Lead),
+            ("市水务局按照各自职责分工分别负责", Duty::Responsible),
+            ("市水务局按职责分工", Duty::Responsible),
+            ("市水务局负责推进", Duty::Responsible),
+            ("市水务局积极配合", Duty::Cooperate),
+            ("市水务局负责指导", Duty::Guide),
+            ("市水务局督办", Duty::Supervise),
+        ] {
+            assert_eq!(cut(text), ("市水务局".to_owned(), Some(duty)), "{text}");
+        }
+        assert_eq!(cut("市水务局分别"), ("市水务局分别".to_owned(), None));
+        assert_eq!(cut("社会组织"), ("社会组织".to_owned(), None));
+        assert_eq!(cut("专班牵头单位牵头").0, "专班牵头单位");
+    }
 }

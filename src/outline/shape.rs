@@ -78,9 +78,9 @@ pub fn is_doc_number(text: &Text, e: Extent) -> bool {
     if ["关于", "通知", "发布"].iter().any(|w| contains(text.chars(e), w)) {
         return false;
     }
-    let number = doc_number::at(text.folded(), inner.start as usize)
-        .or_else(|| doc_number::bare_at(text.folded(), inner.start as usize));
-    number.is_some_and(|end| text.trim(Extent::new(end as u32, inner.end.max(end as u32))).is_empty())
+    let line = &text.folded()[..inner.end as usize];
+    let start = inner.start as usize;
+    doc_number::at(line, start).or_else(|| doc_number::bare_at(line, start)) == Some(line.len())
 }
 
 /// `e` without a pair of parentheses around all of it.

@@ -1,14 +1,15 @@
 //! What looks like a slip of whoever drafted the notice.
 
-use jiff::civil::Date;
-
 use crate::annotate::Scan;
 use crate::base::{Code, Diagnostic, Extent};
-use crate::model::{DeadlineKind, Task};
+use crate::model::Task;
 use crate::outline::Outline;
+use crate::source::charset::CharSet;
 
 /// Brackets that must close within their paragraph.
 const BRACKETS: [(char, char); 5] = [('(', ')'), ('《', '》'), ('〔', '〕'), ('【', '】'), ('“', '”')];
+
+static ANY_BRACKET: CharSet = CharSet::of(&['(', ')', '《', '》', '〔', '〕', '【', '】', '“', '”', '"']);
 
 /// Notes brackets that do not close, paragraph by paragraph.
 pub(super) fn brackets(scan: &Scan<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
@@ -30,10 +31,12 @@ fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; BRACKETS.len()] {
     let mut first = [0_u32; BRACKETS.len()];
     let mut stray = [None; BRACKETS.len()];
     for (at, &c) in (e.start..).zip(scan.text.chars(e)) {
-        if c.is_ascii_alphanumeric() || ('\u{4E00}'..='\u{9FFF}').contains(&c) {
+        if !ANY_BRACKET.has(c) {
             continue;
         }
         for (kind, &(open, close)) in BRACKETS.iter().enumerate() {
+            // A typewriter's quotation mark closes the curly one before it.
+            let c = if c == '"' && open == '“' && depth[kind] > 0 { close } else { c };
             if c == open {
                 if depth[kind] == 0 {
                     first[kind] = at;
@@ -47,17 +50,6 @@ fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; BRACKETS.len()] {
         }
     }
     std::array::from_fn(|kind| stray[kind].or((depth[kind] > 0).then_some(first[kind])))
-}
-
-/// Notes deadlines that had passed when the notice was signed.
-pub(super) fn passed_deadlines(tasks: &[Task], signed_on: Date, diagnostics: &mut Vec<Diagnostic>) {
-    for deadline in tasks.iter().flat_map(|t| &t.deadlines) {
-        let last = if deadline.kind == DeadlineKind::During { deadline.end } else { deadline.date };
-        if let Some(last) = last.filter(|&d| d < signed_on) {
-            let message = format!("期限“{}”（{last}）早于成文日期（{signed_on}）", deadline.text);
-            diagnostics.push(Diagnostic::new(Code::DeadlineBeforeSigning, message, deadline.span));
-        }
-    }
 }
 
 /// Notes tasks without a unit between brothers that have one.

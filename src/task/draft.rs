@@ -36,16 +36,16 @@ impl Draft {
         let (head, paragraphs) = head_and_paragraphs(node);
         let lists = unit::find(scan.text, head);
         let core = without_closing_lists(scan, head, &lists);
-        let only_lists = |p: &Extent| is_only_lists(scan, *p, &unit::find(scan.text, *p));
-        let more = node.has_children || paragraphs.iter().any(|p| !only_lists(p));
+        let below: Vec<_> = paragraphs.iter().map(|&p| (p, unit::find(scan.text, p))).collect();
+        let more = node.has_children || below.iter().any(|(p, lists)| !is_only_lists(scan, *p, lists));
         let cut = title::cut(scan.text, core, more);
         draft.title = cut.title;
         // The values of a section with children are those of its own text, its title aside.
         let titled = if node.has_children { Extent::default() } else { cut.title };
         draft.read(scan, titled, reference);
         draft.add(scan, Extent::new(cut.rest.start, head.end), lists, reference);
-        for &p in paragraphs {
-            draft.add(scan, p, unit::find(scan.text, p), reference);
+        for (paragraph, lists) in below {
+            draft.add(scan, paragraph, lists, reference);
         }
         draft
     }

@@ -71,9 +71,6 @@ pub fn assemble(scan: &Scan<'_>, outline: &Outline, reference: &Reference) -> As
     }
     out.blocks = blocks::blocks(scan, outline, &refs);
     check::brackets(scan, outline, &mut out.diagnostics);
-    if let Some(signed) = reference.signed_on {
-        check::passed_deadlines(&out.tasks, signed, &mut out.diagnostics);
-    }
     check::missing_units(&out.tasks, &mut out.diagnostics);
     out
 }
@@ -164,7 +161,9 @@ fn path(nodes: &[Node], i: usize, titles: &[Excerpt]) -> Vec<Excerpt> {
 }
 
 fn units(draft: &Draft, inherited: Vec<Unit>) -> Vec<Unit> {
-    draft.lists.iter().flat_map(|l| l.units.iter().cloned()).chain(inherited).collect()
+    let own =
+        draft.lists.iter().flat_map(|l| l.units.iter().map(|u| Unit { inherited: l.closes_several, ..u.clone() }));
+    own.chain(inherited).collect()
 }
 
 /// Words by which a paragraph asks for something.

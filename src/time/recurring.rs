@@ -69,8 +69,9 @@ fn place_in_year(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
 fn place_in_month(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     let at = ["的", "于"].iter().find_map(|w| r.word(at, w)).unwrap_or(at);
     if let Some((day, end)) = calendar::day_at(r, at) {
-        let length = matches!(r.char(r.skip(end)), '内' | '以');
-        return (!length).then_some((Partial { day: Some(day), ..Partial::default() }, end));
+        // 每月5日内 is a length, 每月20日至次月10日 is no one day.
+        let other = matches!(r.char(r.skip(end)), '内' | '至' | '到') || r.word(end, "以内").is_some();
+        return (!other).then_some((Partial { day: Some(day), ..Partial::default() }, end));
     }
     let at = r.word(at, "月").unwrap_or(at);
     let (&(_, piece), end) = r.any(at, MONTH_PIECES, |row| row.0)?;

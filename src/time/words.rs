@@ -8,7 +8,7 @@ use super::{LengthUnit, Piece};
 pub(super) const STARTS: &[char] = &[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九',
     '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去',
-    '上', '下', '前', '后', '全', '廿', '百',
+    '上', '下', '前', '后', '全', '廿',
 ];
 
 /// What must follow a start that is a common character for an expression to begin there.

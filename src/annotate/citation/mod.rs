@@ -88,18 +88,24 @@ fn cite(text: &Text, title: Extent, limit: u32) -> Citation {
     }
 }
 
-/// The document number behind a title: in parentheses (after who issued it, if that is said) or directly.
+/// The document number behind a title: in parentheses (after who issued it, if that is said), or directly on the same line.
 fn number_after(text: &Text, at: u32, limit: u32) -> Option<Extent> {
     let limit = limit.min(at + LONGEST_NUMBER + 8);
-    let start = text.skip_blank(at, limit.min(at + 4));
+    let start = text.skip_blank(at, limit.min(at + 3));
+    let wraps = text.chars(Extent::new(at, start)).iter().filter(|&&c| c == '\n').count();
     let chars = text.chars(Extent::new(start, limit));
     let place = |from: usize, to: usize| Extent::new(start + from as u32, start + to as u32);
     match chars.first()? {
-        '(' | '〔' | '[' | '【' => {
+        '(' | '〔' | '[' | '【' if wraps < 2 => {
             let inner = 1 + chars[1..].iter().take_while(|&&c| is_blank(c)).count();
             doc_number::at(chars, inner).or_else(|| doc_number::bare_at(chars, inner)).map(|end| place(inner, end))
         }
-        _ => doc_number::at(chars, 0).or_else(|| doc_number::bare_at(chars, 0)).map(|end| place(0, end)),
+        _ if wraps == 0 => {
+            let line = chars.split(|&c| c == '\n').next().unwrap_or_default();
+            let coded = doc_number::find(line).into_iter().next().filter(|n| n.start == 0).map(|n| n.end);
+            coded.or_else(|| doc_number::bare_at(line, 0)).map(|end| place(0, end))
+        }
+        _ => None,
     }
 }
 
@@ -110,7 +116,10 @@ mod tests {
     fn cited(source: &str) -> Vec<(String, Option<String>, String)> {
         let text = Text::new(source.to_owned());
         let found = find(&text, &titles(&text), text.extent());
-        found.into_iter().map(|c| (c.text.to_string(), c.doc_number.map(|n| n.to_string()), text.slice(c.span.extent()).to_owned())).collect()
+        found
+            .into_iter()
+            .map(|c| (c.text.to_string(), c.doc_number.map(|n| n.to_string()), text.slice(c.span.extent()).to_owned()))
+            .collect()
     }
 
     /// Reads a file of values and under each, indented, the texts that must give it, and only it.

@@ -212,13 +212,13 @@ pub(super) static AIMED: List = list!("力争 争取 力争在 争取在 计划 
 /// Verbs that are as often the first half of a noun: 2018年改造|项目.
 pub(super) static NOMINAL: List = list!(
     "建设 改造 治理 考核 考评 检查 培训 宣传 推进 监测 绿化 改革 督查 调查 统计 评估 生产 整治 排查 公开 保障 申报 \
-     招聘 发展 新建 扩建 在建 实施 抽查 开发 投资 采购 建 支持 奖励 补助"
+     招聘 发展 新建 扩建 在建 实施 抽查 开发 投资 采购 建 支持 奖励 补助 运营"
 );
 
 /// What makes a noun of such a verb.
 pub(super) static NOUNS: List = list!(
     "工作 任务 目标 要点 情况 成果 清单 总结 周期 期间 分值 计划 项目 资金 方案 专项 报告 投资 政策 范围 制度 \
-     安排"
+     安排 收入"
 );
 
 /// On a day.

@@ -4,11 +4,11 @@
 //! tells who does a part of the task.
 
 use super::flat::Flat;
-use super::group::{self, Basis};
+use super::group::{self, Basis, List};
 use super::{UnitList, pieces, units};
 use crate::base::Extent;
-use crate::lexicon::role;
 use crate::lexicon::words::{Words, starts, words};
+use crate::lexicon::{body, role};
 use crate::source::Text;
 
 /// Most characters of a closing sentence.
@@ -27,43 +27,47 @@ pub(super) fn sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<Uni
     let end = paragraph.end - u32::from(paragraph.end > floor && chars[paragraph.end as usize - 1] == '。');
     let bottom = floor.max(end.saturating_sub(LONGEST));
     let above = text.starts_with(paragraph.start, "以上") || text.starts_with(paragraph.start, "上述");
-    if end <= bottom
-        || !above && role::tail(&chars[end.saturating_sub(8).max(bottom) as usize..end as usize]).duty.is_none()
-    {
+    let verb = || role::tail(&chars[end.saturating_sub(8).max(bottom) as usize..end as usize]).duty;
+    if end <= bottom || !above && verb().is_none() {
         return None;
     }
-    let ends = |i: &u32| matches!(chars[*i as usize], '。' | '!' | '?');
-    let from = (bottom..end).rev().find(ends).map_or(bottom, |i| i + 1);
-    let flat = Flat::new(text, Extent::new(from, end), false);
+    let stop = (bottom..end).rev().find(|&i| matches!(chars[i as usize], '。' | '!' | '?'));
+    let begins = stop.is_some() || bottom == paragraph.start;
+    let flat = Flat::new(text, Extent::new(stop.map_or(bottom, |i| i + 1), end), false);
     let (start, several) = for_several(&flat);
-    let whole = (from > bottom || bottom == paragraph.start).then_some(start);
-    let list = |start: usize, from: usize, groups: usize, rule: &'static str| {
-        let list = group::read(&flat, start, None);
-        let sound = list.rest.is_none() && list.is_sound(&flat);
-        let closes = match list.basis()? {
-            Basis::Verb => list.verbs() >= groups,
-            Basis::Label => several,
-            Basis::Bare => false,
-        };
-        (sound && closes).then(|| UnitList {
+    let (from, start, groups) = if several { (0, start, 1) } else { headed(&flat) };
+    let sentence = begins.then_some((from, start, groups, "unit/closing-sentence"));
+    let clauses = (1..flat.len()).filter(|&i| flat.chars[i] == '由' && matches!(flat.chars[i - 1], ',' | ';'));
+    let clauses = clauses.take(3).map(|i| (i, i, 2, "unit/closing-clause"));
+    sentence.into_iter().chain(clauses).find_map(|(from, start, groups, rule)| {
+        let list = list_at(&flat, start, groups, several)?;
+        Some(UnitList {
             extent: Extent::new(flat.extent(from..flat.len()).start, end),
             rest: None,
             units: units(text, &flat, &list, rule),
             closes_several: several,
         })
+    })
+}
+
+/// The list from `start` to the end, if it is nothing but names and at least so many verbs.
+fn list_at(flat: &Flat, start: usize, groups: usize, several: bool) -> Option<List> {
+    let list = group::read(flat, start, None);
+    let by = flat.chars.get(start) == Some(&'由');
+    let named = by || list.members.iter().all(|m| body::is_of_government(&flat.chars[m.range.clone()]));
+    let closes = match list.basis()? {
+        Basis::Verb => named && list.verbs() >= groups,
+        Basis::Label => several,
+        Basis::Bare => false,
     };
-    if let Some(start) = whole {
-        let begin = if several { start } else { behind_marker(&flat) };
-        let from = if several { 0 } else { begin };
-        let head = HEADS.begin(&flat.chars[begin..]).unwrap_or(0);
-        let headed = head > 0 && flat.chars.get(begin + head) == Some(&'由');
-        let (start, groups) = if headed { (begin + head, 2) } else { (begin, 1) };
-        if let Some(found) = list(start, from, groups, "unit/closing-sentence") {
-            return Some(found);
-        }
-    }
-    let clauses = (1..flat.len()).filter(|&i| flat.chars[i] == '由' && matches!(flat.chars[i - 1], ',' | ';'));
-    clauses.take(3).find_map(|i| list(i, i, 2, "unit/closing-clause"))
+    (closes && list.rest.is_none() && list.is_sound(flat)).then_some(list)
+}
+
+/// Where the sentence begins behind its marker, where its list begins, and how many groups it must have: two behind 该项工作.
+fn headed(flat: &Flat) -> (usize, usize, usize) {
+    let from = behind_marker(flat);
+    let head = HEADS.begin(&flat.chars[from..]).unwrap_or(0);
+    if head > 0 && flat.chars.get(from + head) == Some(&'由') { (from, from + head, 2) } else { (from, from, 1) }
 }
 
 /// Where the list begins behind 以上任务由, and whether it does.

@@ -6,7 +6,7 @@ use crate::lexicon::body::{is_closing, is_opening};
 use crate::source::Text;
 
 /// The characters of a stretch of text, with their places.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Flat {
     /// The characters.
     pub(super) chars: Vec<char>,
@@ -17,7 +17,8 @@ pub(super) struct Flat {
 impl Flat {
     /// Flattens `e`; `cell` keeps the ends of lines, as `\n`, since in a cell they separate names.
     pub(super) fn new(text: &Text, e: Extent, cell: bool) -> Self {
-        let mut flat = Self::default();
+        let size = e.len() as usize;
+        let mut flat = Self { chars: Vec::with_capacity(size), at: Vec::with_capacity(size), nested: Vec::new() };
         let (mut blank, mut wrap) = (false, false);
         for (at, &c) in (e.start..).zip(text.chars(e)) {
             match c {
@@ -39,11 +40,11 @@ impl Flat {
     fn push(&mut self, c: char, at: u32) {
         self.chars.push(c);
         self.at.push(at);
-        self.nested.push(false);
     }
 
     /// Marks what stands in closed brackets, brackets included.
     fn nest(&mut self) {
+        self.nested = vec![false; self.chars.len()];
         let mut open: Vec<usize> = Vec::new();
         let mut done = 0;
         for i in 0..self.chars.len() {

@@ -95,7 +95,7 @@ pub(super) fn read(flat: &Flat, start: usize, given: Option<Duty>) -> List {
         group: Vec::new(),
         joint: None,
         open: false,
-        comma: 0,
+        commas: 0,
         sentences: 0,
         field: false,
     };
@@ -114,12 +114,12 @@ struct Reader<'f> {
     label: Option<Label>,
     given: Option<Label>,
     list: List,
-    /// Names since the last verb or label, each with the count of commas before it.
-    group: Vec<(Name, u32)>,
+    /// Names since the last verb or label.
+    group: Vec<Name>,
     /// Set behind 会同.
     joint: Option<Duty>,
     open: bool,
-    comma: u32,
+    commas: u32,
     /// Sentences of the list that were read: names alone in a further one (各项措施的责任单位均包括…) are a remark.
     sentences: u32,
     /// Whether we are in a field that is no list (完成时限:).
@@ -134,14 +134,14 @@ impl Reader<'_> {
             '。' => {
                 self.close(None);
                 (self.label, self.field) = (self.given, false);
-                self.comma += 1;
+                self.commas += 1;
                 self.sentences += u32::from(!self.list.members.is_empty());
             }
             ';' => {
                 self.field = false;
-                self.comma += 1;
+                self.commas += 1;
             }
-            ',' | ':' => self.comma += 1,
+            ',' | ':' => self.commas += 1,
             _ => {}
         }
         let chars = &self.flat.chars[range.clone()];
@@ -183,7 +183,9 @@ impl Reader<'_> {
         while let Some(len) = lead(&self.flat.chars[range.clone()]) {
             range.start += len;
         }
-        if starts(&self.flat.chars[range.clone()], "会同") {
+        let before = self.flat.chars[..range.start].last();
+        let county = starts(&self.flat.chars[range.clone()], "会同县") && matches!(before, None | Some('、' | ':'));
+        if starts(&self.flat.chars[range.clone()], "会同") && !county {
             self.close_joint(Duty::Lead);
             range.start += 2;
         } else if let Some((name, word, duty)) = self.inner_verb(&range).filter(|_| depth < 8) {
@@ -217,7 +219,13 @@ impl Reader<'_> {
             {
                 return Some((range.start + name, i + 2, None));
             }
-            if chars[i] == '商' && body::is_whole(left) && body::is_whole(&right(1)[..role::tail(right(1)).name]) {
+            // 商市财政局 asks another body, 商丘 and 商州 are places.
+            let asked = matches!(right(1).first(), Some('省' | '市' | '县' | '区' | '国' | '各'));
+            if chars[i] == '商'
+                && asked
+                && body::is_whole(left)
+                && body::is_whole(&right(1)[..role::tail(right(1)).name])
+            {
                 return Some((i, i + 1, None));
             }
             let duty = role::tail(chars.get(i..i + 2)?).duty?;
@@ -228,14 +236,16 @@ impl Reader<'_> {
     }
 
     fn all_bodies(&self, range: Range<usize>) -> bool {
-        names::of(self.flat, range, false).names.iter().all(|n| n.kind.is_some())
+        let mut found = Vec::new();
+        names::of(self.flat, range, false, &mut found);
+        found.iter().all(|n| n.kind.is_some())
     }
 
     fn add(&mut self, range: Range<usize>) {
         let person = self.label.is_some_and(|l| l.duty == Duty::Person);
-        let found = names::of(self.flat, range, person);
-        self.open |= found.open;
-        self.group.extend(found.names.into_iter().map(|n| (n, self.comma)));
+        let before = self.group.len();
+        self.open |= names::of(self.flat, range, person, &mut self.group);
+        self.group[before..].iter_mut().for_each(|name| name.commas = self.commas);
     }
 
     /// Ends a group before 会同.
@@ -253,31 +263,33 @@ impl Reader<'_> {
             return;
         }
         self.list.verbs += usize::from(verb.is_some());
-        let (label, comma) = (self.label, self.comma);
-        let bodies = group.iter().any(|(n, _)| n.kind.is_some());
-        let bare = label.is_none() && verb.is_none() && joint.is_none();
-        let remark = self.sentences > 0 && bare;
-        if remark || bare && !group.iter().all(|(n, _)| n.kind.is_some()) {
-            return group.into_iter().for_each(|(n, _)| self.set_aside(n.range));
-        }
-        for (name, at) in group {
-            let said = match (label, verb) {
-                (Some(l), Some(v)) if v == Duty::Responsible || at != comma => l.duty,
-                (Some(l), None) => l.duty,
-                (_, Some(v)) => v,
-                (None, None) => Duty::Responsible,
-            };
-            let said = if said == Duty::Responsible { joint.unwrap_or(said) } else { said };
-            let person = said == Duty::Person || label.is_some_and(|l| l.asks == Asks::Both) && self.is_person(&name);
-            let said = if person { Duty::Person } else { said };
-            if person || name.kind.is_some() || self.is_noun(&name) && (label.is_some() || bodies) {
-                let (range, kind) = (name.range, name.kind);
-                self.list.members.push(Member { range, kind, duty: name.duty.unwrap_or(said), open });
+        let bodies = group.iter().filter(|n| n.kind.is_some()).count();
+        let bare = self.label.is_none() && verb.is_none() && joint.is_none();
+        let refused = bare && (self.sentences > 0 || bodies < group.len());
+        for name in group {
+            let duty = self.duty(&name, verb, joint);
+            let named = duty != Duty::Person && name.kind.is_some();
+            if !refused && (named || self.is_noun(&name) && (self.label.is_some() || bodies > 0)) {
+                self.list.members.push(Member { range: name.range, kind: name.kind, duty, open });
             } else {
-                self.list.broken |= label.is_none() && at == comma;
+                self.list.broken |= !bare && self.label.is_none() && name.commas == self.commas;
                 self.set_aside(name.range);
             }
         }
+    }
+
+    /// The duty of a name in a group that ends with `verb`, where 会同 stood before it `joint`.
+    fn duty(&self, name: &Name, verb: Option<Duty>, joint: Option<Duty>) -> Duty {
+        let said = match (self.label, verb) {
+            (Some(l), Some(v)) if v == Duty::Responsible || name.commas != self.commas => l.duty,
+            (Some(l), None) => l.duty,
+            (_, Some(v)) => v,
+            (None, None) => Duty::Responsible,
+        };
+        let said = if said == Duty::Responsible { joint.unwrap_or(said) } else { said };
+        let person = name.kind.is_none() && (2..=4).contains(&name.range.len());
+        let either = self.label.is_some_and(|l| l.asks == Asks::Both);
+        name.duty.unwrap_or(if either && person { Duty::Person } else { said })
     }
 
     /// Whether a name without the ending of a body may be one all the same: 团市委 has one, 人行 and 公积金 have not.
@@ -286,11 +298,6 @@ impl Reader<'_> {
         let clause = (0..chars.len()).any(|i| CLAUSE.begin(&chars[i..]).is_some());
         let hanzi = chars.iter().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}')).count();
         hanzi > 1 && chars.len() <= 30 && !chars[0].is_ascii_digit() && !clause && !chars.contains(&':')
-    }
-
-    /// Whether a name looks like a person's.
-    fn is_person(&self, name: &Name) -> bool {
-        name.kind.is_none() && (2..=4).contains(&name.range.len())
     }
 
     fn set_aside(&mut self, range: Range<usize>) {

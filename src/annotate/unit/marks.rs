@@ -28,17 +28,23 @@ pub(super) fn scan(text: &Text, paragraph: Extent) -> Marks {
     let mut marks = Marks::default();
     let mut open: Vec<(usize, u32)> = Vec::new();
     let mut depth = [0u32; SHAPES];
-    let mut before = '\n';
-    for (at, &c) in (paragraph.start..).zip(text.chars(paragraph)) {
+    let mut boundary = true;
+    let chars = text.chars(paragraph);
+    for (i, (at, &c)) in (paragraph.start..).zip(chars).enumerate() {
+        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            if boundary && role::may_begin_label(&chars[i..]) {
+                marks.labels.push(at);
+            }
+            boundary = false;
+            continue;
+        }
         if let Some(shape) = opening(c) {
             open.push((shape, at));
             depth[shape] += 1;
         } else if let Some(shape) = closing(c) {
             close(&mut marks.brackets, &mut open, &mut depth, shape, at);
-        } else if is_boundary(before) && role::may_begin_label(c) {
-            marks.labels.push(at);
         }
-        before = c;
+        boundary = is_boundary(c);
     }
     marks
 }

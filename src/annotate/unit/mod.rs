@@ -14,11 +14,11 @@ mod pieces;
 #[cfg(test)]
 mod tests;
 
-use crate::base::Extent;
+use crate::base::{Extent, Span};
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty};
 use crate::model::{Role, RuleName, Unit};
-use crate::source::Text;
+use crate::source::{Text, is_blank};
 
 use flat::Flat;
 use group::{Basis, List};
@@ -36,6 +36,9 @@ pub struct UnitList {
     pub closes_several: bool,
 }
 
+/// Most letters of a label with its colon.
+const LONGEST_LABEL: usize = 20;
+
 /// Most characters of a cell that are read.
 const LONGEST_CELL: u32 = 4 * marks::LONGEST;
 
@@ -47,30 +50,42 @@ pub fn find(text: &Text, paragraph: Extent) -> Vec<UnitList> {
     let mut lists: Vec<UnitList> = Vec::new();
     let mut brackets = marks.brackets.iter().copied().peekable();
     let mut labels = marks.labels.iter().copied().peekable();
-    let mut done = paragraph.start;
+    let (mut done, mut barren) = (paragraph.start, paragraph.start);
     loop {
-        let bracket = brackets.peek().copied();
-        let label = labels.peek().copied();
-        let list = match (bracket, label) {
+        let found = match (brackets.peek().copied(), labels.peek().copied()) {
             (Some(b), l) if l.is_none_or(|l| b.start < l) => {
                 brackets.next();
-                (b.start >= done).then(|| in_bracket(text, paragraph, b)).flatten()
+                if b.start >= done { in_bracket(text, paragraph, b) } else { Found::Nothing }
             }
             (_, Some(l)) => {
                 labels.next();
-                (l >= done).then(|| under_label(text, paragraph, l)).flatten()
+                if l >= done.max(barren) { under_label(text, paragraph, l) } else { Found::Nothing }
             }
             _ => break,
         };
-        if let Some(list) = list {
-            done = list.extent.end;
-            lists.push(list);
+        match found {
+            Found::List(list) => {
+                done = list.extent.end;
+                lists.push(list);
+            }
+            Found::NoneUpTo(end) => barren = end,
+            Found::Nothing => {}
         }
     }
     if lists.last().is_none_or(|l| l.extent.end < paragraph.end.saturating_sub(1)) {
-        lists.extend(closing::sentence(text, paragraph, done));
+        lists.extend(closing::sentence(text, paragraph, lists.last().map_or(paragraph.start, |l| l.extent.end)));
     }
     lists
+}
+
+/// What was found at a mark.
+enum Found {
+    /// A list.
+    List(UnitList),
+    /// A label without a list; the labels up to here were read with it.
+    NoneUpTo(u32),
+    /// Nothing.
+    Nothing,
 }
 
 /// The units in a cell of a column whose heading gives `role`.
@@ -84,10 +99,11 @@ pub fn cell(text: &Text, cell: Extent, role: Role) -> Vec<Unit> {
 }
 
 /// The list in a pair of brackets.
-fn in_bracket(text: &Text, paragraph: Extent, bracket: Extent) -> Option<UnitList> {
+fn in_bracket(text: &Text, paragraph: Extent, bracket: Extent) -> Found {
     let inside = Extent::new(bracket.start + 1, bracket.end - 1);
-    if inside.len() < 2 {
-        return None;
+    let hanzi = text.chars(inside).iter().filter(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    if hanzi.take(2).count() < 2 {
+        return Found::Nothing;
     }
     let flat = Flat::new(text, inside, false);
     if let Some(label) = role::label(&flat.chars).filter(|l| l.len == flat.len()) {
@@ -95,50 +111,51 @@ fn in_bracket(text: &Text, paragraph: Extent, bracket: Extent) -> Option<UnitLis
     }
     let (start, several) = closing::for_several(&flat);
     let list = group::read(&flat, start, None);
-    let rule = match list.basis()? {
-        Basis::Label => "unit/bracket-label",
-        Basis::Verb if is_placed(text, paragraph, bracket) || list.is_sound(&flat) => "unit/bracket-verb",
-        Basis::Bare if list.rest.is_none() && is_bare_list(text, paragraph, bracket, &flat, &list) => {
+    let rule = match list.basis() {
+        Some(Basis::Label) => "unit/bracket-label",
+        Some(Basis::Verb) if is_placed(text, paragraph, bracket) || list.is_sound(&flat) => "unit/bracket-verb",
+        Some(Basis::Bare) if list.rest.is_none() && is_bare_list(text, paragraph, bracket, &flat, &list) => {
             "unit/bracket-bare"
         }
-        _ => return None,
+        _ => return Found::Nothing,
     };
     let units = units(text, &flat, &list, rule);
-    Some(UnitList { extent: bracket, rest: list.rest, units, closes_several: several })
+    Found::List(UnitList { extent: bracket, rest: list.rest, units, closes_several: several })
 }
 
 /// The list behind 【责任单位】, a label in brackets of its own.
-fn behind_label(text: &Text, paragraph: Extent, bracket: Extent, duty: Duty) -> Option<UnitList> {
-    let run = run_from(text, paragraph, bracket.end);
+fn behind_label(text: &Text, paragraph: Extent, bracket: Extent, duty: Duty) -> Found {
+    let run = run_from(text, paragraph, bracket.end, Some(text.folded()[bracket.start as usize]));
     let flat = Flat::new(text, run, false);
     let start = usize::from(flat.chars.first() == Some(&':'));
     let list = group::read(&flat, start, Some(duty));
     if !list.members.iter().any(|m| m.kind.is_some() || duty == Duty::Person) {
-        return None;
+        return Found::Nothing;
     }
     let units = units(text, &flat, &list, "unit/label-bracket");
-    let end = units.last()?.span.end;
-    Some(UnitList { extent: Extent::new(bracket.start, end), rest: None, units, closes_several: false })
+    let end = units.last().map_or(bracket.end, |u| u.span.end);
+    Found::List(UnitList { extent: Extent::new(bracket.start, end), rest: None, units, closes_several: false })
 }
 
 /// The list behind a label that stands outside brackets at `at`.
-fn under_label(text: &Text, paragraph: Extent, at: u32) -> Option<UnitList> {
-    let head = Extent::new(at, paragraph.end.min(at + 24));
-    let label = role::label(&Flat::new(text, head, false).chars)?;
-    if !label.colon || label.asks == Asks::Unsaid {
-        return None;
+fn under_label(text: &Text, paragraph: Extent, at: u32) -> Found {
+    let mut head = [' '; LONGEST_LABEL];
+    let chars = text.chars(Extent::new(at, paragraph.end.min(at + 2 * LONGEST_LABEL as u32)));
+    let letters = chars.iter().filter(|&&c| !is_blank(c)).zip(&mut head).map(|(&c, h)| *h = c).count();
+    let label = role::label(&head[..letters]).filter(|l| l.colon && l.asks != Asks::Unsaid);
+    if label.is_none() {
+        return Found::Nothing;
     }
-    let flat = Flat::new(text, run_from(text, paragraph, at), false);
+    let run = run_from(text, paragraph, at, None);
+    let flat = Flat::new(text, run, false);
     let list = group::read(&flat, 0, None);
-    let whole = list.basis() == Some(Basis::Label);
-    let units = if whole { units(text, &flat, &list, "unit/label-line") } else { Vec::new() };
-    let end = list.members.iter().map(|m| flat.extent(m.range.clone()).end).max()?;
-    whole.then(|| UnitList {
-        extent: with_bracket(text, paragraph, Extent::new(at, end)),
-        rest: None,
-        units,
-        closes_several: false,
-    })
+    if list.basis() != Some(Basis::Label) {
+        return Found::NoneUpTo(run.end);
+    }
+    let units = units(text, &flat, &list, "unit/label-line");
+    let end = units.iter().map(|u| u.span.end).max().unwrap_or(run.end);
+    let extent = with_bracket(text, paragraph, Extent::new(at, end));
+    Found::List(UnitList { extent, rest: None, units, closes_several: false })
 }
 
 /// A list with the bracket before or behind it that has no partner.
@@ -149,12 +166,15 @@ fn with_bracket(text: &Text, paragraph: Extent, list: Extent) -> Extent {
     Extent::new(list.start - u32::from(opened), list.end + u32::from(closed))
 }
 
-/// The text from `at` to the end of its sentence, or to a bracket that was opened before it.
-fn run_from(text: &Text, paragraph: Extent, at: u32) -> Extent {
+/// The text from `at` to the end of its sentence, to a bracket that was opened before it, or to the next bracket `open`.
+fn run_from(text: &Text, paragraph: Extent, at: u32, open: Option<char>) -> Extent {
     let limit = paragraph.end.min(at + marks::LONGEST);
     let mut depth = 0u32;
     let stop = (at..limit).find(|&i| {
         let c = text.folded()[i as usize];
+        if Some(c) == open {
+            return true;
+        }
         if body::is_opening(c) {
             depth += 1;
         } else if body::is_closing(c) {
@@ -202,18 +222,25 @@ fn is_bare_list(text: &Text, paragraph: Extent, bracket: Extent, flat: &Flat, li
 
 /// The units of a list.
 fn units(text: &Text, flat: &Flat, list: &List, rule: &'static str) -> Vec<Unit> {
+    let mut before: Option<Span> = None;
     let unit = |m: &group::Member| {
         let e = flat.extent(m.range.clone());
-        Unit {
-            name: text.joined(e),
-            role: role_of(m.duty),
-            open: m.open,
-            inherited: false,
-            rule: RuleName::Borrowed(rule),
-            span: text.span(e),
-        }
+        let span = match before {
+            Some(b) if !text.chars(Extent::new(b.start, e.start)).contains(&'\n') => {
+                Span { line: b.line, ..span_of(e) }
+            }
+            _ => text.span(e),
+        };
+        before = Some(span);
+        let name = text.joined(e);
+        let (role, open, rule) = (role_of(m.duty), m.open, RuleName::Borrowed(rule));
+        Unit { name, role, open, inherited: false, rule, span }
     };
     list.members.iter().map(unit).collect()
+}
+
+const fn span_of(e: Extent) -> Span {
+    Span { start: e.start, end: e.end, line: 0 }
 }
 
 const fn role_of(duty: Duty) -> Role {

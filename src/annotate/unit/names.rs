@@ -14,14 +14,8 @@ pub(super) struct Name {
     pub(super) kind: Option<Body>,
     /// The duty in a parenthesis behind it: 市财政局(牵头).
     pub(super) duty: Option<Duty>,
-}
-
-/// The names of a piece.
-#[derive(Debug, Default)]
-pub(super) struct Names {
-    pub(super) names: Vec<Name>,
-    /// Whether 等 says that there are more.
-    pub(super) open: bool,
+    /// How many commas stand before it in its list.
+    pub(super) commas: u32,
 }
 
 /// Words between two bodies, longer before shorter.
@@ -50,28 +44,24 @@ const DESCRIPTION: usize = 20;
 const NO_ET_CETERA: &[char] =
     &['高', '中', '初', '平', '对', '同', '均', '相', '一', '二', '三', '特', '优', '劣', '头', '上', '下', '何'];
 
-/// The names of the piece `range`, verbs and adverbs already cut off.
-pub(super) fn of(flat: &Flat, range: Range<usize>, person: bool) -> Names {
-    let mut out = Names::default();
+/// Adds to `out` the names of the piece `range`, verbs and adverbs already cut off, and says whether 等 tells of more.
+pub(super) fn of(flat: &Flat, range: Range<usize>, person: bool, out: &mut Vec<Name>) -> bool {
     let range = flat.trim(range);
     if range.is_empty() || range.len() > LONGEST {
-        return out;
+        return false;
     }
     if person {
-        persons(flat, range, &mut out.names);
-        return out;
+        persons(flat, range, out);
+        return false;
     }
-    let (listed, after) = match et_cetera(flat, &range) {
-        Some((at, after)) => {
-            out.open = true;
-            (range.start..at, after)
-        }
-        None => (range, None),
+    let Some((at, after)) = et_cetera(flat, &range) else {
+        split(flat, range, out);
+        return false;
     };
-    for part in [Some(listed), after].into_iter().flatten() {
-        split(flat, flat.trim(part), &mut out.names);
+    for part in [Some(range.start..at), after].into_iter().flatten() {
+        split(flat, flat.trim(part), out);
     }
-    out
+    true
 }
 
 /// Where 等 stands in `range`, and the range of the names behind it (等部门及各地区).
@@ -157,7 +147,7 @@ fn push(flat: &Flat, range: Range<usize>, out: &mut Vec<Name>, person: bool) {
     }
     if !range.is_empty() {
         let kind = body::kind(&flat.chars[range.clone()]);
-        out.push(Name { range, kind, duty });
+        out.push(Name { range, kind, duty, commas: 0 });
     }
 }
 

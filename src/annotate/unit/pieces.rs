@@ -22,17 +22,16 @@ pub(super) fn cut(flat: &Flat, start: usize, blanks: bool) -> Vec<Piece> {
     let (mut from, mut before) = (start, '^');
     let mut head = head_end(flat, start);
     for i in start..flat.len() {
-        if flat.is_nested(i) || i < head {
+        if i < head || flat.is_nested(i) {
             continue;
         }
         let c = flat.chars[i];
-        let field = i > from && (flat.is_cut(i) || flat.chars[i - 1] == ' ') && begins_field(flat, i);
         let (end, next, sep) = match c {
             '、' | ',' | ';' | '。' => (i, i + 1, c),
             '\n' if !is_wrapped(flat, from, i) => (i, i + 1, '、'),
-            ' ' if blank_separates(flat, from, i, blanks) => (i, i + 1, '、'),
-            '/' if blank_separates(flat, from, i, false) => (i, i + 1, '、'),
-            _ if field => (i, i, ':'),
+            ' ' if blank_separates(flat, from.max(head), i, blanks) => (i, i + 1, '、'),
+            '/' if blank_separates(flat, from.max(head), i, false) => (i, i + 1, '、'),
+            _ if i > from && divides(flat, from.max(head), i) => (i, i, ':'),
             _ => continue,
         };
         take(flat, &mut pieces, from..end, before);
@@ -68,6 +67,17 @@ fn begins_field(flat: &Flat, i: usize) -> bool {
     role::label(&flat.chars[i..]).is_some_and(|l| l.asks != Asks::Unsaid) || field_at(flat, i).is_some()
 }
 
+/// Whether a label or field begins at `i` and ends what stands before it: behind a wrap or a blank, or, as in scrapes that lost
+/// their line breaks, right behind a body.
+fn divides(flat: &Flat, from: usize, i: usize) -> bool {
+    if flat.is_cut(i) || flat.chars[i - 1] == ' ' {
+        return begins_field(flat, i);
+    }
+    role::may_begin_label(&flat.chars[i..])
+        && label_at(flat, i).is_some_and(|l| l.asks != Asks::Unsaid)
+        && body::kind(&flat.chars[from..i]).is_some()
+}
+
 fn take(flat: &Flat, pieces: &mut Vec<Piece>, range: Range<usize>, before: char) {
     let range = flat.trim(range);
     if !range.is_empty() {
@@ -81,11 +91,12 @@ fn stronger(a: char, b: char) -> char {
     if rank(a) > rank(b) { a } else { b }
 }
 
-/// Whether the end of a line in a cell at `i` only wraps a name: what follows is its ending.
+/// Whether the end of a line in a cell at `i` only wraps a name: what stands before it is none, and with what follows it is one.
 fn is_wrapped(flat: &Flat, from: usize, i: usize) -> bool {
-    let next = chunk_end(flat, i + 1);
-    let open = flat.chars[from..i].last().is_some_and(|c| matches!(c, '和' | '与' | '及'));
-    open || next - i - 1 < 3 && body::kind(&flat.chars[from..i]).is_none() && next > i + 1
+    let (left, right) = (&flat.chars[from..i], &flat.chars[i + 1..chunk_end(flat, i + 1)]);
+    let joined = || body::kind(&[left, right].concat()) == Some(body::Body::Named);
+    let open = matches!(left.last(), Some('和' | '与' | '及'));
+    open || right.len() < 3 && left.len() < 40 && body::kind(left).is_none() && joined()
 }
 
 /// Whether the blank at `i` stands between two names and not inside one.
@@ -107,7 +118,10 @@ fn chunk_end(flat: &Flat, from: usize) -> usize {
 fn join_levels(flat: &Flat, pieces: &mut Vec<Piece>) {
     let mut i = 0;
     while i < pieces.len() {
-        let bare = |p: &Piece| body::is_bare_level(&flat.chars[name_start(flat, p)..p.range.end]);
+        let bare = |p: &Piece| {
+            body::may_end_level(flat.chars[p.range.end - 1])
+                && body::is_bare_level(&flat.chars[name_start(flat, p)..p.range.end])
+        };
         let run = pieces[i..].iter().take_while(|p| bare(p)).count();
         if run > 0
             && let Some(last) = pieces.get(i + run)
