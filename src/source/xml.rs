@@ -38,8 +38,9 @@ impl Space {
         match uri {
             "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
             | "http://purl.oclc.org/ooxml/wordprocessingml/main" => Self::Word,
-            "http://schemas.openxmlformats.org/drawingml/2006/main"
-            | "http://purl.oclc.org/ooxml/drawingml/main" => Self::Drawing,
+            "http://schemas.openxmlformats.org/drawingml/2006/main" | "http://purl.oclc.org/ooxml/drawingml/main" => {
+                Self::Drawing
+            }
             "http://schemas.openxmlformats.org/officeDocument/2006/math"
             | "http://purl.oclc.org/ooxml/officeDocument/math" => Self::Math,
             "urn:schemas-microsoft-com:vml" => Self::Vml,

@@ -34,9 +34,7 @@ use super::word::write::Writer;
 #[must_use]
 pub fn read(bytes: &[u8]) -> Reading {
     match document(bytes) {
-        Ok(reading) if reading.text.trim().is_empty() => {
-            Reading::unreadable("UTF-8", "文件中没有文字(可能只有图片)")
-        }
+        Ok(reading) if reading.text.trim().is_empty() => Reading::unreadable("UTF-8", "文件中没有文字(可能只有图片)"),
         Ok(reading) => reading,
         Err(lost) => Reading::unreadable("UTF-8", lost.to_string()),
     }
@@ -69,10 +67,10 @@ fn document(bytes: &[u8]) -> Result<Reading, Lost> {
     let shared = Shared { styles: &styles, numbering: &numbering };
     let text = package.text(&part)?;
     let story = Stories::new(&text, &part, &shared).only("body")?;
-    let (blocks, notes) = story.ok_or_else(|| Lost::Missing(format!("{part}的正文")))?;
+    let story = story.ok_or_else(|| Lost::Missing(format!("{part}的正文")))?;
     let mut writer = Writer::with_capacity(text.len() / 8);
-    writer.blocks(&blocks)?;
-    writer.blocks(&notes_at_the_end(&mut package, &relations, &shared, &notes)?)?;
+    writer.blocks(&story.blocks)?;
+    writer.blocks(&notes_at_the_end(&mut package, &relations, &shared, &story.notes)?)?;
     let (text, tables) = writer.finish();
     Ok(Reading { text, encoding: "UTF-8", tables, diagnostics: Vec::new() })
 }

@@ -11,17 +11,13 @@ use crate::source::xml::{Space, Tag, Token, Xml};
 enum Wrapper {
     Plain,
     /// A content control; whether it only shows its prompt (单击此处输入文字).
-    Control { prompt: bool },
+    Control {
+        prompt: bool,
+    },
     /// Alternatives; whether one has been taken.
-    Alternatives { taken: bool },
-}
-
-/// What comes next in the content of an element; characters between its elements are only layout.
-pub(super) enum Step<'a> {
-    /// An element that is no wrapper.
-    Open(Tag<'a>),
-    /// The content ends.
-    Leave,
+    Alternatives {
+        taken: bool,
+    },
 }
 
 /// Where the reading of one element's content stands.
@@ -29,33 +25,33 @@ pub(super) enum Step<'a> {
 pub(super) struct Nest(Vec<Wrapper>);
 
 impl Nest {
-    /// The next thing in the content.
-    pub(super) fn step<'a>(&mut self, xml: &mut Xml<'a>) -> Result<Step<'a>, Lost> {
+    /// The next element that is no wrapper; none where the content ends. Characters between elements are only layout.
+    pub(super) fn next<'a>(&mut self, xml: &mut Xml<'a>) -> Result<Option<Tag<'a>>, Lost> {
         loop {
             let tag = match xml.next()? {
                 Token::Open(tag) => tag,
                 Token::Text(_) => continue,
                 Token::Close if self.0.pop().is_some() => continue,
-                Token::Close | Token::End => return Ok(Step::Leave),
+                Token::Close | Token::End => return Ok(None),
             };
             match tag.space {
                 Space::Compatibility => self.alternative(xml, &tag)?,
                 Space::Word => match tag.name() {
-                    "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo" | "ruby"
-                    | "rubyBase" => self.0.push(Wrapper::Plain),
+                    "ins" | "moveTo" | "hyperlink" | "smartTag" | "customXml" | "fldSimple" | "dir" | "bdo"
+                    | "ruby" | "rubyBase" => self.0.push(Wrapper::Plain),
                     "sdt" => self.0.push(Wrapper::Control { prompt: false }),
                     "sdtPr" => self.control(xml)?,
                     "sdtContent" if matches!(self.0.last(), Some(Wrapper::Control { prompt: true })) => xml.skip()?,
                     "sdtContent" => self.0.push(Wrapper::Plain),
                     "del" | "moveFrom" | "rt" => xml.skip()?,
-                    _ => return Ok(Step::Open(tag)),
+                    _ => return Ok(Some(tag)),
                 },
-                _ => return Ok(Step::Open(tag)),
+                _ => return Ok(Some(tag)),
             }
         }
     }
 
-    /// Counts the element that [`Nest::step`] just gave as a wrapper.
+    /// Counts the element that [`Nest::next`] just gave as a wrapper.
     pub(super) fn enter(&mut self) {
         self.0.push(Wrapper::Plain);
     }

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::nest::{Nest, Step};
+use super::nest::Nest;
 use super::styles::{NumberedBy, Styles, numbered_by};
 use crate::source::lost::Lost;
 use crate::source::word::block::Block;
@@ -30,6 +30,14 @@ pub(super) struct Shared<'d> {
     pub(super) styles: &'d Styles,
     /// Its lists.
     pub(super) numbering: &'d Numbering,
+}
+
+/// A story that was read.
+pub(super) struct Told {
+    /// Its paragraphs and tables.
+    pub(super) blocks: Vec<Block>,
+    /// The notes that it refers to, in order.
+    pub(super) notes: Vec<Note>,
 }
 
 /// A reader of the stories of one part.
@@ -83,7 +91,7 @@ impl<'a, 'd> Stories<'a, 'd> {
     }
 
     /// The story of a part that has one, such as the document: in the element `holder`. `None` where there is none.
-    pub(super) fn only(mut self, holder: &str) -> Result<Option<(Vec<Block>, Vec<Note>)>, Lost> {
+    pub(super) fn only(mut self, holder: &str) -> Result<Option<Told>, Lost> {
         let mut found = None;
         loop {
             match self.xml.next()? {
@@ -92,7 +100,7 @@ impl<'a, 'd> Stories<'a, 'd> {
                 }
                 // The rest is read as well, so that a file that breaks off is known.
                 Token::Open(_) | Token::Close | Token::Text(_) => {}
-                Token::End => return Ok(found.map(|blocks| (blocks, self.notes))),
+                Token::End => return Ok(found.map(|blocks| Told { blocks, notes: self.notes })),
             }
         }
     }
@@ -125,23 +133,19 @@ impl<'a, 'd> Stories<'a, 'd> {
     ) -> Result<Vec<Block>, Lost> {
         let mut nest = Nest::default();
         let mut blocks = Blocks::default();
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) if tag.space == Space::Word && tag.name() == "p" => {
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            match (tag.space, tag.name()) {
+                (Space::Word, "p") => {
                     let paragraph = self.paragraph(story)?;
                     self.end_paragraph(paragraph, story, &mut blocks);
                 }
-                Step::Open(tag) if tag.space == Space::Word && tag.name() == "tbl" => {
+                (Space::Word, "tbl") => {
                     let rows = self.table(story)?;
                     blocks.end();
                     blocks.done.push(Block::Table(rows));
                 }
-                Step::Open(tag) => {
-                    if !other(&mut self.xml, &tag)? {
-                        self.xml.skip()?;
-                    }
-                }
-                Step::Leave => break,
+                _ if other(&mut self.xml, &tag)? => {}
+                _ => self.xml.skip()?,
             }
         }
         blocks.end();
@@ -150,21 +154,17 @@ impl<'a, 'd> Stories<'a, 'd> {
 
     fn paragraph(&mut self, story: &mut Story) -> Result<Paragraph, Lost> {
         let mut nest = Nest::default();
-        let mut paragraph =
-            Paragraph { hidden: self.shared.styles.of_paragraph(None).hidden, ..Paragraph::default() };
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) => match (tag.space, tag.name()) {
-                    (Space::Word, "r") => self.run(story, &mut paragraph)?,
-                    (Space::Word, "pPr") => {
-                        paragraph.properties = self.properties()?;
-                        let style = self.shared.styles.of_paragraph(paragraph.properties.style.as_deref());
-                        paragraph.hidden = style.hidden;
-                    }
-                    (Space::Math, "oMath" | "oMathPara") => self.formula(story, &mut paragraph.text)?,
-                    _ => self.xml.skip()?,
-                },
-                Step::Leave => break,
+        let mut paragraph = Paragraph { hidden: self.shared.styles.of_paragraph(None).hidden, ..Paragraph::default() };
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            match (tag.space, tag.name()) {
+                (Space::Word, "r") => self.run(story, &mut paragraph)?,
+                (Space::Word, "pPr") => {
+                    paragraph.properties = self.properties()?;
+                    let style = self.shared.styles.of_paragraph(paragraph.properties.style.as_deref());
+                    paragraph.hidden = style.hidden;
+                }
+                (Space::Math, "oMath" | "oMathPara") => self.formula(story, &mut paragraph.text)?,
+                _ => self.xml.skip()?,
             }
         }
         story.fields.end_paragraph();
@@ -247,23 +247,22 @@ impl<'a, 'd> Stories<'a, 'd> {
     fn run(&mut self, story: &mut Story, paragraph: &mut Paragraph) -> Result<(), Lost> {
         let mut nest = Nest::default();
         let mut hidden = paragraph.hidden;
-        loop {
-            let tag = match nest.step(&mut self.xml)? {
-                Step::Open(tag) => tag,
-                Step::Leave => return Ok(()),
-            };
+        while let Some(tag) = nest.next(&mut self.xml)? {
             if tag.space != Space::Word {
                 self.xml.skip()?;
                 continue;
             }
-            let shown = match tag.name() {
-                "rPr" => {
-                    hidden = self.run_hidden(paragraph.hidden)?;
-                    continue;
+            match tag.name() {
+                "rPr" => hidden = self.run_hidden(paragraph.hidden)?,
+                "r" => self.run(story, paragraph)?,
+                "t" if !hidden && story.fields.show() => {
+                    let kept = tag.get("space").as_deref() == Some("preserve");
+                    self.text(kept, &mut paragraph.text)?;
                 }
-                "r" => {
-                    self.run(story, paragraph)?;
-                    continue;
+                "instrText" => {
+                    let mut code = String::new();
+                    self.text(true, &mut code)?;
+                    story.fields.code(&code);
                 }
                 "drawing" | "pict" | "object" => {
                     let mut boxes = Vec::new();
@@ -271,34 +270,27 @@ impl<'a, 'd> Stories<'a, 'd> {
                     if !hidden && story.fields.show() {
                         paragraph.boxes.append(&mut boxes);
                     }
-                    continue;
                 }
-                "t" => {
-                    let kept = tag.get("space").as_deref() == Some("preserve");
-                    if hidden || !story.fields.show() {
-                        self.xml.skip()?;
-                    } else {
-                        self.text(kept, &mut paragraph.text)?;
-                    }
-                    continue;
+                _ => {
+                    let shown = self.shown(&tag, story, hidden);
+                    paragraph.text.extend(shown.filter(|_| !hidden));
+                    self.xml.skip()?;
                 }
-                "instrText" => {
-                    let mut code = String::new();
-                    self.text(true, &mut code)?;
-                    story.fields.code(&code);
-                    continue;
-                }
-                "fldChar" => story.fields.mark(&tag.get("fldCharType").unwrap_or_default()),
-                "footnoteReference" | "endnoteReference" if !hidden => {
-                    let id = tag.get("id").unwrap_or_default().into_owned();
-                    self.notes.push(if tag.name() == "footnoteReference" { Note::Foot(id) } else { Note::End(id) });
-                    None
-                }
-                _ => shown(&tag).filter(|_| story.fields.show()).map(String::from),
-            };
-            self.xml.skip()?;
-            paragraph.text.extend(shown.filter(|_| !hidden));
+            }
         }
+        Ok(())
+    }
+
+    /// What an empty element of a run shows; marks of fields and notes are taken note of.
+    fn shown(&mut self, tag: &Tag<'_>, story: &mut Story, hidden: bool) -> Option<String> {
+        let id = || tag.get("id").unwrap_or_default().into_owned();
+        match tag.name() {
+            "fldChar" => return story.fields.mark(&tag.get("fldCharType").unwrap_or_default()),
+            "footnoteReference" if !hidden => self.notes.push(Note::Foot(id())),
+            "endnoteReference" if !hidden => self.notes.push(Note::End(id())),
+            _ => {}
+        }
+        character(tag).filter(|_| story.fields.show()).map(String::from)
     }
 
     /// Whether run properties hide the run. A paragraph's and a run's style that both hide show it: the property toggles
@@ -326,7 +318,9 @@ impl<'a, 'd> Stories<'a, 'd> {
         let from = out.len();
         loop {
             match self.xml.next()? {
-                Token::Text(text) if text.contains(['\n', '\r', '\t']) => out.push_str(&text.replace(['\n', '\r', '\t'], " ")),
+                Token::Text(text) if text.contains(['\n', '\r', '\t']) => {
+                    out.push_str(&text.replace(['\n', '\r', '\t'], " "));
+                }
                 Token::Text(text) => out.push_str(&text),
                 Token::Open(_) => self.xml.skip()?,
                 Token::Close | Token::End => break,
@@ -344,41 +338,36 @@ impl<'a, 'd> Stories<'a, 'd> {
     /// The text in a drawing: text boxes, each a story of its own, and lettering that is a shape.
     fn drawing(&mut self, boxes: &mut Vec<Block>) -> Result<(), Lost> {
         let mut nest = Nest::default();
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) => match (tag.space, tag.name()) {
-                    (Space::Word, "txbxContent") => {
-                        let story = self.story(&mut Story::default())?;
-                        boxes.extend(story);
-                    }
-                    (Space::Drawing, "p") => boxes.push(Block::Paragraph(self.lettering()?)),
-                    (Space::Vml, "textpath") => {
-                        boxes.extend(tag.get("string").map(|s| Block::Paragraph(s.into_owned())));
-                        nest.enter();
-                    }
-                    _ => nest.enter(),
-                },
-                Step::Leave => return Ok(()),
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            match (tag.space, tag.name()) {
+                (Space::Word, "txbxContent") => boxes.extend(self.story(&mut Story::default())?),
+                (Space::Drawing, "p") => boxes.push(Block::Paragraph(self.lettering()?)),
+                (Space::Vml, "textpath") => {
+                    boxes.extend(tag.get("string").map(|s| Block::Paragraph(s.into_owned())));
+                    nest.enter();
+                }
+                _ => nest.enter(),
             }
         }
+        Ok(())
     }
 
     /// The characters of a paragraph of a drawing.
     fn lettering(&mut self) -> Result<String, Lost> {
         let mut out = String::new();
         let mut nest = Nest::default();
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) if tag.name() == "t" => self.text(true, &mut out)?,
-                Step::Open(tag) => {
-                    if tag.name() == "br" {
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            match tag.name() {
+                "t" => self.text(true, &mut out)?,
+                name => {
+                    if name == "br" {
                         out.push('\n');
                     }
                     nest.enter();
                 }
-                Step::Leave => return Ok(out),
             }
         }
+        Ok(out)
     }
 
     /// A formula in one line: a fraction with its bar, brackets, the rest as its characters come.
@@ -393,30 +382,28 @@ impl<'a, 'd> Stories<'a, 'd> {
 
     fn formula_part(&mut self, line: &mut String) -> Result<(), Lost> {
         let mut nest = Nest::default();
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) => match tag.name() {
-                    "t" => self.text(true, line)?,
-                    "d" => {
-                        line.push('(');
-                        self.formula_part(line)?;
-                        line.push(')');
-                    }
-                    "den" => {
-                        line.push('/');
-                        self.formula_part(line)?;
-                    }
-                    name if name.ends_with("Pr") => self.xml.skip()?,
-                    _ => nest.enter(),
-                },
-                Step::Leave => return Ok(()),
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            match tag.name() {
+                "t" => self.text(true, line)?,
+                "d" => {
+                    line.push('(');
+                    self.formula_part(line)?;
+                    line.push(')');
+                }
+                "den" => {
+                    line.push('/');
+                    self.formula_part(line)?;
+                }
+                name if name.ends_with("Pr") => self.xml.skip()?,
+                _ => nest.enter(),
             }
         }
+        Ok(())
     }
 }
 
-/// What an empty element of a run shows.
-fn shown(tag: &Tag<'_>) -> Option<char> {
+/// The character that an empty element stands for.
+fn character(tag: &Tag<'_>) -> Option<char> {
     match tag.name() {
         "tab" | "ptab" => Some('\t'),
         "br" | "cr" => Some('\n'),

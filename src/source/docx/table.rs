@@ -3,7 +3,7 @@
 //! In: the tokens of a table. Out: its rows. A row or cell that was deleted, and a hidden row, are left out; a cell that is
 //! merged into the one beside it widens that.
 
-use super::nest::{Nest, Step};
+use super::nest::Nest;
 use super::story::{Stories, Story};
 use crate::source::lost::Lost;
 use crate::source::word::block::{Cell, Row};
@@ -27,43 +27,41 @@ impl Stories<'_, '_> {
     pub(super) fn table(&mut self, story: &mut Story) -> Result<Vec<Row>, Lost> {
         let mut nest = Nest::default();
         let mut rows = Vec::new();
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) if is(&tag, "tr") => rows.extend(self.row(story)?),
-                Step::Open(_) => self.xml.skip()?,
-                Step::Leave => return Ok(rows),
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            match is(&tag, "tr") {
+                true => rows.extend(self.row(story)?),
+                false => self.xml.skip()?,
             }
         }
+        Ok(rows)
     }
 
     fn row(&mut self, story: &mut Story) -> Result<Option<Row>, Lost> {
         let mut nest = Nest::default();
         let mut row = Row::default();
         let (mut gone, mut columns) = (false, 0);
-        loop {
-            match nest.step(&mut self.xml)? {
-                Step::Open(tag) if is(&tag, "trPr") => {
-                    let properties = properties(&mut self.xml)?;
-                    row.before = properties.before.min(MOST_COLUMNS);
-                    gone = properties.gone;
+        while let Some(tag) = nest.next(&mut self.xml)? {
+            if is(&tag, "trPr") {
+                let properties = properties(&mut self.xml)?;
+                row.before = properties.before.min(MOST_COLUMNS);
+                gone = properties.gone;
+            } else if is(&tag, "tc") {
+                let (mut cell, properties) = self.cell(story)?;
+                cell.columns = properties.columns.clamp(1, MOST_COLUMNS);
+                columns += cell.columns;
+                if columns > MOST_COLUMNS * 4 {
+                    return Err(Lost::TooLarge("表格的列数过多".to_owned()));
                 }
-                Step::Open(tag) if is(&tag, "tc") => {
-                    let (mut cell, properties) = self.cell(story)?;
-                    cell.columns = properties.columns.clamp(1, MOST_COLUMNS);
-                    columns += cell.columns;
-                    if columns > MOST_COLUMNS * 4 {
-                        return Err(Lost::TooLarge("表格的列数过多".to_owned()));
-                    }
-                    match row.cells.last_mut() {
-                        _ if properties.gone => {}
-                        Some(left) if properties.continues_left => left.columns += cell.columns,
-                        _ => row.cells.push(cell),
-                    }
+                match row.cells.last_mut() {
+                    _ if properties.gone => {}
+                    Some(left) if properties.continues_left => left.columns += cell.columns,
+                    _ => row.cells.push(cell),
                 }
-                Step::Open(_) => self.xml.skip()?,
-                Step::Leave => return Ok((!gone).then_some(row)),
+            } else {
+                self.xml.skip()?;
             }
         }
+        Ok((!gone).then_some(row))
     }
 
     fn cell(&mut self, story: &mut Story) -> Result<(Cell, Properties), Lost> {

@@ -146,7 +146,10 @@ impl Format {
             Self::Series(series) => in_series(number, series).unwrap_or_else(decimal),
             Self::Row(row) => nth(row, number).map_or_else(decimal, String::from),
             Self::Sexagenary if (1..=60).contains(&number) => {
-                [nth(STEMS, (number - 1) % 10 + 1), nth(BRANCHES, (number - 1) % 12 + 1)].into_iter().flatten().collect()
+                [nth(STEMS, (number - 1) % 10 + 1), nth(BRANCHES, (number - 1) % 12 + 1)]
+                    .into_iter()
+                    .flatten()
+                    .collect()
             }
             Self::Sexagenary => decimal(),
             Self::Digits(digits) => in_digits(number, digits),

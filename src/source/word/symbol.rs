@@ -33,8 +33,7 @@ const WINGDINGS: Table = &[
     (0xFB, "✗✓☒☑"),
 ];
 
-const WINGDINGS_2: Table =
-    &[(0x4F, "✗✓☒☑☒☒"), (0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"), (0xA3, "□")];
+const WINGDINGS_2: Table = &[(0x4F, "✗✓☒☑☒☒"), (0x69, "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"), (0xA3, "□")];
 
 /// What `code` of `font` shows.
 pub(crate) fn shown(font: &str, code: u32) -> Option<char> {
