@@ -4,8 +4,11 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::office::OfficeProblem;
+
 /// What this version reads, for messages.
-pub(super) const READS: &str = "tiaoli reads .txt, .md and text files without an extension";
+pub(super) const READS: &str =
+    "tiaoli reads .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
 
 /// A path that gave no document.
 #[derive(Debug)]
@@ -33,6 +36,10 @@ pub enum Problem {
     TooLarge,
     /// Not text, by what it holds: what it is instead.
     Binary(&'static str),
+    /// Of a kind that is read, and there is no text to be had from it: why, in Chinese.
+    NoText(String),
+    /// No text is to be had from it but by LibreOffice: why not without, in Chinese, and what came of LibreOffice.
+    NeedsOffice(String, OfficeProblem),
     /// Not text, by its name: what it is instead.
     Unsupported(String),
     /// Another input would be written to the same file.
@@ -78,6 +85,8 @@ impl fmt::Display for Problem {
             Self::Empty => f.write_str("the file is empty; check that it was saved or downloaded in full"),
             Self::TooLarge => f.write_str("larger than 1 GiB; split it into its notices"),
             Self::Binary(kind) => write!(f, "{kind}, not text; save its text as UTF-8 in a .txt file ({READS})"),
+            Self::NoText(why) => write!(f, "{why}"),
+            Self::NeedsOffice(why, office) => write!(f, "{why}; {office}"),
             Self::Unsupported(kind) => {
                 write!(f, "{kind} not read by this version; save its text as UTF-8 in a .txt file ({READS})")
             }
