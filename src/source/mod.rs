@@ -5,6 +5,8 @@
 
 pub mod charset;
 mod decode;
+#[cfg(feature = "html")]
+pub mod html;
 mod reading;
 pub mod text;
 
@@ -31,6 +33,8 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
     match format {
         Format::Txt | Format::Md => plain(bytes, label),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(bytes, label),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }
