@@ -71,7 +71,7 @@ impl Desk {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     walk(&path, root, names);
-                } else {
+                } else if path.file_name().is_none_or(|name| name != ".tiaoli-manifest.jsonl") {
                     names.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
                 }
             }

@@ -92,7 +92,10 @@ fn wrong(bytes: &[u8]) -> Vec<String> {
 
 fn untiled(bytes: &[u8]) -> Vec<String> {
     let parsed = parse(bytes, &options());
-    invariants::tiling(&parsed.value, &Text::new(parsed.value.text.as_ref().map(ToString::to_string).unwrap_or_default()))
+    invariants::tiling(
+        &parsed.value,
+        &Text::new(parsed.value.text.as_ref().map(ToString::to_string).unwrap_or_default()),
+    )
 }
 
 proptest! {

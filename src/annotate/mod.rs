@@ -44,16 +44,16 @@ impl<'t> Scan<'t> {
     #[must_use]
     pub fn numerals_in(&self, e: Extent) -> &[Numeral] {
         let from = self.numerals.partition_point(|n| n.extent.start < e.start);
-        let to = self.numerals.partition_point(|n| n.extent.end <= e.end);
-        &self.numerals[from..to.max(from)]
+        let count = self.numerals[from..].iter().take_while(|n| n.extent.end <= e.end).count();
+        &self.numerals[from..from + count]
     }
 
     /// The expressions of time that lie within `e`.
     #[must_use]
     pub fn times_in(&self, e: Extent) -> &[Expression] {
         let from = self.times.partition_point(|t| t.extent.start < e.start);
-        let to = self.times.partition_point(|t| t.extent.end <= e.end);
-        &self.times[from..to.max(from)]
+        let count = self.times[from..].iter().take_while(|t| t.extent.end <= e.end).count();
+        &self.times[from..from + count]
     }
 
     /// Whether `at` lies inside a 《title》.

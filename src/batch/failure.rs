@@ -46,6 +46,10 @@ pub enum Problem {
     Exists,
     /// It cannot be written.
     Unwritable(io::Error),
+    /// It was written to while it was read.
+    Changing,
+    /// The program failed on it.
+    Crashed,
 }
 
 impl Failure {
@@ -86,6 +90,8 @@ impl fmt::Display for Problem {
             Self::Exists => f.write_str(
                 "is there already and was not written by tiaoli; choose another --out, or replace it with --force",
             ),
+            Self::Changing => f.write_str("changed while it was read; run again when nobody writes to it"),
+            Self::Crashed => f.write_str("made the program fail, which no text should; please report it with the file"),
             Self::Unwritable(error) => {
                 write!(f, "cannot be written ({error}); check the folder's permissions and space")
             }

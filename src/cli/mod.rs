@@ -5,6 +5,7 @@
 
 mod convert;
 mod explain;
+mod progress;
 mod reading;
 mod schema;
 mod show;

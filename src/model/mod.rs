@@ -9,8 +9,8 @@ mod number;
 mod task;
 
 pub use crate::base::Excerpt;
-pub use meta::{Contact, Meta, MetaSpan, MetaSpans};
 pub use crate::base::Format;
+pub use meta::{Contact, Meta, MetaSpan, MetaSpans};
 pub use notice::{Block, BlockRole, Document, Notice, Paragraph, Part, PartRole, Section, Source};
 pub use number::Number;
 pub use task::{Change, Citation, Deadline, DeadlineKind, Operator, Quota, Role, Task, Unit, Values, YearBasis};

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::{Excerpt, Meta, MetaSpans, SCHEMA, Task};
-use crate::base::{Format, Diagnostic, Parsed, Span};
+use crate::base::{Diagnostic, Format, Parsed, Span};
 
 /// One notice as data.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]

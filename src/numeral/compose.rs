@@ -249,6 +249,7 @@ fn with_half(chars: &[char], at: usize, plain: &Plain) -> Option<Numeral> {
     if whole_half && !matches!(chars.get(at + 2), Some('年' | '天' | '个' | '径')) {
         return Some(Numeral {
             extent: Extent::new(at as u32, at as u32 + 2),
+            fraction: Some((1, 2)),
             value: Decimal::new(5, 1),
             ..numeral(at, plain)
         });

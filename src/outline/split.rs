@@ -209,25 +209,38 @@ fn after_whole_line(text: &Text, at: u32) -> bool {
     shape::ends_sentence(text, Extent::new(end.saturating_sub(8), end)) || text.ends_with(end, ")")
 }
 
+/// As far back as the opening of a bracket is looked for.
+const BRACKET_REACH: u32 = 400;
+
 /// Whether the bracket or stop before `at` ends a sentence: not (试行), not the end of a quotation in running text.
 fn ends_before(text: &Text, at: u32) -> bool {
     let last = text.skip_blank_back(at, at.saturating_sub(8));
     let chars = text.folded();
     match chars.get((last as usize).wrapping_sub(1)) {
         Some(&c) if shape::is_stop(c) => true,
-        Some(')' | '〕' | '】' | ']') => {
-            let from = last.saturating_sub(400);
-            let open = chars[from as usize..last as usize].iter().rposition(|c| matches!(c, '(' | '〔' | '【' | '['));
-            open.is_some_and(|o| {
-                let inner = &chars[from as usize + o + 1..last as usize - 1];
-                let before = text.skip_blank_back(from + o as u32, from);
-                let after_stop = before > from && shape::is_stop(chars[before as usize - 1]);
-                after_stop || ["负责", "牵头", "单位", "部门", "落实", "配合"].iter().any(|w| shape::contains(inner, w))
-            })
-        }
+        Some(')' | '〕' | '】' | ']') => opening(text, last).is_some_and(|open| {
+            let inner = text.chars(Extent::new(open + 1, last - 1));
+            let before = text.skip_blank_back(open, open.saturating_sub(8));
+            let after_stop = before > 0 && shape::is_stop(chars[before as usize - 1]);
+            after_stop || ["负责", "牵头", "单位", "部门", "落实", "配合"].iter().any(|w| shape::contains(inner, w))
+        }),
         Some('”') => last >= 2 && shape::is_stop(chars[last as usize - 2]),
         _ => false,
     }
+}
+
+/// The bracket that the one right before `end` closes; shapes may be mixed.
+fn opening(text: &Text, end: u32) -> Option<u32> {
+    let mut depth = 0_u32;
+    let from = end.saturating_sub(BRACKET_REACH);
+    (from..end).rev().find(|&at| {
+        match text.folded()[at as usize] {
+            ')' | '〕' | '】' | ']' => depth += 1,
+            '(' | '〔' | '【' | '[' => depth = depth.saturating_sub(1),
+            _ => return false,
+        }
+        depth == 0
+    })
 }
 
 /// Whether the text between two markers of one line is a heading alone.

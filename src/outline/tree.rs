@@ -194,7 +194,8 @@ impl Builder<'_> {
             None => node.segments.push(i..i + 1),
         }
         let last = node.paragraphs.last_mut().unwrap_or(&mut node.head);
-        let whole_list = wrap::opens_with_role(self.text, *last) && !matches!(self.text.folded()[last.end as usize - 1], '、' | ',');
+        let whole_list =
+            wrap::opens_with_role(self.text, *last) && !matches!(self.text.folded()[last.end as usize - 1], '、' | ',');
         if !last.is_empty() && !whole_list && wrap::is_wrap(self.text, *last, e) {
             last.end = e.end;
         } else {

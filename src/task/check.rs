@@ -9,7 +9,7 @@ use crate::source::charset::CharSet;
 /// Brackets that must close within their paragraph.
 const BRACKETS: [(char, char); 5] = [('(', ')'), ('《', '》'), ('〔', '〕'), ('【', '】'), ('“', '”')];
 
-static ANY_BRACKET: CharSet = CharSet::of(&['(', ')', '《', '》', '〔', '〕', '【', '】', '“', '”']);
+static ANY_BRACKET: CharSet = CharSet::of(&['(', ')', '《', '》', '〔', '〕', '【', '】', '“', '”', '"']);
 
 /// Notes brackets that do not close, paragraph by paragraph.
 pub(super) fn brackets(scan: &Scan<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
@@ -35,6 +35,8 @@ fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; BRACKETS.len()] {
             continue;
         }
         for (kind, &(open, close)) in BRACKETS.iter().enumerate() {
+            // A typewriter's quotation mark closes the curly one before it.
+            let c = if c == '"' && open == '“' && depth[kind] > 0 { close } else { c };
             if c == open {
                 if depth[kind] == 0 {
                     first[kind] = at;

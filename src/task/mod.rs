@@ -161,7 +161,9 @@ fn path(nodes: &[Node], i: usize, titles: &[Excerpt]) -> Vec<Excerpt> {
 }
 
 fn units(draft: &Draft, inherited: Vec<Unit>) -> Vec<Unit> {
-    draft.lists.iter().flat_map(|l| l.units.iter().cloned()).chain(inherited).collect()
+    let own =
+        draft.lists.iter().flat_map(|l| l.units.iter().map(|u| Unit { inherited: l.closes_several, ..u.clone() }));
+    own.chain(inherited).collect()
 }
 
 /// Words by which a paragraph asks for something.

@@ -116,7 +116,10 @@ mod tests {
     fn cited(source: &str) -> Vec<(String, Option<String>, String)> {
         let text = Text::new(source.to_owned());
         let found = find(&text, &titles(&text), text.extent());
-        found.into_iter().map(|c| (c.text.to_string(), c.doc_number.map(|n| n.to_string()), text.slice(c.span.extent()).to_owned())).collect()
+        found
+            .into_iter()
+            .map(|c| (c.text.to_string(), c.doc_number.map(|n| n.to_string()), text.slice(c.span.extent()).to_owned()))
+            .collect()
     }
 
     /// Reads a file of values and under each, indented, the texts that must give it, and only it.

@@ -1,6 +1,6 @@
 //! Deadlines: by when, on which day, during, from, within, how often.
 //!
-//! Each expression of time is taken to the rules of [`rules`], in their order; the first that fits says what the expression
+//! Each expression of time is taken to the rules of `rules`, in their order; the first that fits says what the expression
 //! sets, or that it sets nothing: a condition (3月31日前取得许可证的), the past, a title, the term of a plan, the notice's own
 //! coming into force. What is set is then resolved: the year said last in the sentence, else the reference year.
 //!

@@ -87,7 +87,9 @@ fn contact(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {
     let closing = |c: &char| matches!(c, ')' | '。' | ';' | ',' | '、');
     let end = text.chars(value).iter().position(closing).map_or(value.end, |i| value.start + i as u32);
     let value = text.trim(Extent::new(value.start, end));
-    if value.is_empty() || !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactFax | Field::ContactEmail) {
+    if value.is_empty()
+        || !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactFax | Field::ContactEmail)
+    {
         return;
     }
     let contact = finder.meta.contact.get_or_insert_with(Contact::default);

@@ -3,6 +3,8 @@
 //! In: a paragraph's numerals. Out: amounts with exact values, 万 and 亿 shared out (3至5万元), units shared along a list
 //! (1万、2万和3万元). Whether an amount is a quota at all is for the rules beside.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
 use super::view::View;
@@ -20,12 +22,14 @@ pub(super) struct Amount {
     pub number_end: usize,
     /// One past a bracket behind it that only says 含 or 不含.
     pub past_note: usize,
+    /// Where the words stand that bound it from behind: behind the whole list where it shares the list's unit.
+    pub after: usize,
     pub value: Decimal,
     /// The upper end of a range.
     pub max: Option<Decimal>,
     pub fraction: Option<(u64, u64)>,
     /// As written, 万 and 亿 gone; empty where there is none.
-    pub unit: String,
+    pub unit: Cow<'static, str>,
     pub kind: Option<Kind>,
     /// Whether 多, 余 or 几 says that it is more.
     pub more: bool,
@@ -49,7 +53,7 @@ impl Amount {
 
 /// What follows a number: its unit and where things end.
 struct Tail {
-    unit: String,
+    unit: Cow<'static, str>,
     kind: Option<Kind>,
     end: usize,
     past_note: usize,
@@ -99,6 +103,7 @@ fn single(view: &View<'_>, numerals: &[Numeral], i: usize) -> Amount {
         end: tail.end,
         number_end,
         past_note: tail.past_note,
+        after: tail.past_note,
         value: n.value,
         max: n.upto,
         fraction: n.fraction,
@@ -119,6 +124,16 @@ fn single(view: &View<'_>, numerals: &[Numeral], i: usize) -> Amount {
 fn tail(view: &View<'_>, number_end: usize, figures: bool) -> Tail {
     let (after_note, inclusive) = note(view, number_end);
     let mut at = view.ahead(after_note);
+    if parted(view, after_note, at, figures) {
+        return Tail {
+            unit: Cow::Borrowed(""),
+            kind: None,
+            end: number_end,
+            past_note: after_note,
+            more: false,
+            inclusive,
+        };
+    }
     let mut more = false;
     if matches!(view.chars.get(at), Some('多' | '余' | '來' | '来')) {
         let unit_at = view.ahead(at + 1);
@@ -134,9 +149,17 @@ fn tail(view: &View<'_>, number_end: usize, figures: bool) -> Tail {
         Some(m) => with_unit(view, &m, more, inclusive, figures),
         None => {
             let end = if more { at } else { number_end };
-            Tail { unit: String::new(), kind: None, end, past_note: after_note.max(end), more, inclusive }
+            Tail { unit: Cow::Borrowed(""), kind: None, end, past_note: after_note.max(end), more, inclusive }
         }
     }
+}
+
+/// Whether blanks part a number from what follows (专栏6  两化融合): more than one on the line, before a word of one
+/// character.
+fn parted(view: &View<'_>, from: usize, to: usize, figures: bool) -> bool {
+    let gap = &view.chars[from..to];
+    let word = measure::at(view.chars, to, figures).map_or(0, |m| m.end - to);
+    gap.len() > 1 && !gap.contains(&'\n') && word < 2
 }
 
 /// A tail that begins with the measure word `m`: 个多月, 元/平方米, a note in brackets.
@@ -145,12 +168,13 @@ fn with_unit(view: &View<'_>, m: &Measure, more: bool, inclusive: bool, figures:
     if odd
         && let Some(time) = measure::at(view.chars, view.ahead(m.end + 1), figures).or_else(|| month(view, m.end + 1))
     {
-        let unit = plain_unit(time.word).to_owned();
+        let unit = Cow::Borrowed(plain_unit(time.word));
         let (past_note, _) = note(view, time.end);
         return Tail { unit, kind: Some(time.kind), end: time.end, past_note, more: true, inclusive };
     }
-    let (mut unit, mut end) = (plain_unit(m.word).to_owned(), m.end);
+    let (mut unit, mut end) = (Cow::Borrowed(plain_unit(m.word)), m.end);
     while let Some((part, part_end)) = per_part(view, end) {
+        let unit = unit.to_mut();
         unit.push(view.chars[view.ahead(end)]);
         unit.push_str(&part);
         end = part_end;
@@ -210,9 +234,9 @@ fn note(view: &View<'_>, at: usize) -> (usize, bool) {
 /// 两年半, 十五斤半: half a unit more.
 fn add_half(view: &View<'_>, amount: &mut Amount) {
     let halved = match amount.kind {
-        Some(Kind::Time) => matches!(amount.unit.as_str(), "年" | "天" | "周" | "小时" | "日"),
+        Some(Kind::Time) => matches!(amount.unit.as_ref(), "年" | "天" | "周" | "小时" | "日"),
         Some(Kind::Unit) => true,
-        Some(Kind::Ratio) => matches!(amount.unit.as_str(), "倍" | "成"),
+        Some(Kind::Ratio) => matches!(amount.unit.as_ref(), "倍" | "成"),
         Some(Kind::Count) => amount.unit == "岁",
         _ => false,
     };
@@ -229,15 +253,16 @@ fn add_half(view: &View<'_>, amount: &mut Amount) {
         amount.value = value;
         amount.end += 1;
         amount.past_note = note(view, amount.end).0;
+        amount.after = amount.past_note;
     }
 }
 
 /// 5元6角 is 5.6 元: adds the smaller coins that follow.
 fn add_small_change(view: &View<'_>, numerals: &[Numeral], amount: &mut Amount) {
-    if !matches!(amount.unit.as_str(), "元" | "圆" | "块" | "角" | "毛") {
+    if !matches!(amount.unit.as_ref(), "元" | "圆" | "块" | "角" | "毛") {
         return;
     }
-    let coins: &[&[&str]] = if matches!(amount.unit.as_str(), "角" | "毛") { &COINS[1..] } else { COINS };
+    let coins: &[&[&str]] = if matches!(amount.unit.as_ref(), "角" | "毛") { &COINS[1..] } else { COINS };
     let mut worth = Decimal::ONE;
     for coins in coins {
         worth *= Decimal::new(1, 1);
@@ -247,7 +272,7 @@ fn add_small_change(view: &View<'_>, numerals: &[Numeral], amount: &mut Amount) 
             continue;
         };
         let Some(value) = n.value.checked_mul(worth).and_then(|v| amount.value.checked_add(v)) else { return };
-        (amount.value, amount.end, amount.past_note) = (value, m.end, m.end);
+        (amount.value, amount.end, amount.past_note, amount.after) = (value, m.end, m.end, m.end);
         amount.next += 1;
     }
 }
@@ -262,7 +287,7 @@ fn range(view: &View<'_>, numerals: &[Numeral], low: &Amount, usable: &impl Fn(u
     add_small_change(view, numerals, &mut high);
     if high.unit == "间" && !dashed && low.unit.is_empty() {
         // 10000与20000间: no rooms.
-        (high.unit, high.kind, high.end, high.past_note) = (String::new(), None, high.number_end, high.number_end);
+        (high.unit, high.kind, high.end, high.past_note) = (Cow::Borrowed(""), None, high.number_end, high.number_end);
     }
     let between = ["之间", "间"].iter().find_map(|word| view.starts_with(high.past_note, word));
     let same = low.unit.is_empty() || low.unit == high.unit || plain(&low.unit) == plain(&high.unit);
@@ -286,6 +311,7 @@ fn range(view: &View<'_>, numerals: &[Numeral], low: &Amount, usable: &impl Fn(u
         more: false,
         end,
         past_note,
+        after: past_note,
         figures: low.figures || high.figures,
         ..high
     })
@@ -317,9 +343,9 @@ fn share_units(view: &View<'_>, amounts: &mut [Amount]) {
         }
         let bare =
             a.unit.is_empty() && a.fraction.is_none() && (a.scale > 0 || !a.value.is_integer() || distributed(view, a));
-        let clipped = matches!(a.unit.as_str(), "个" | "個") && b.kind == Some(Kind::Time);
+        let clipped = matches!(a.unit.as_ref(), "个" | "個") && b.kind == Some(Kind::Time);
         if bare || clipped {
-            (a.unit, a.kind) = (b.unit.clone(), b.kind);
+            (a.unit, a.kind, a.after) = (b.unit.clone(), b.kind, b.after);
         }
     }
 }

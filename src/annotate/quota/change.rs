@@ -1,21 +1,47 @@
 //! Changes: whether a number says by how much (增长10%) and not how much (提高到90%).
 
+use std::sync::LazyLock;
+
 use super::amount::{Amount, listed};
 use super::rules::{CHANGE_BARRIERS, DECREASES, INCREASES, INTRANSITIVE, LEVELS, QUALITY, VERB_NOUNS};
 use super::view::View;
+use super::words::{Hit, Words};
 use crate::lexicon::measure::Kind;
 use crate::model::Change;
 
 /// How far before the number its verb may stand.
 const FAR: usize = 20;
 
-/// What the verb that governs the amount says. `start` is where the quota's words begin, `end` where they end; `prior` is
-/// the amount before, with its own change.
+static VERB_SET: LazyLock<Words> = LazyLock::new(|| Words::new(verbs()));
+static NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(VERB_NOUNS.split_whitespace()));
+static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(CHANGE_BARRIERS));
+static LEVEL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(LEVELS.split_whitespace()));
+
+fn verbs() -> impl Iterator<Item = &'static str> {
+    INCREASES.iter().chain(DECREASES).copied()
+}
+
+/// The verb of change that ends right before `at`.
+pub(super) fn verb_before(view: &View<'_>, at: usize) -> Option<Hit> {
+    VERB_SET.ending(view, at)
+}
+
+/// The place after 到, 至, 为 or 成 that begins at `at`.
+pub(super) fn level_at(view: &View<'_>, at: usize) -> Option<usize> {
+    LEVEL_SET.beginning(view, at).map(|h| h.end)
+}
+
+/// Whether 到, 至, 为 or 成 ends right before `at`.
+pub(super) fn level_before(view: &View<'_>, at: usize) -> Option<usize> {
+    LEVEL_SET.ending(view, at).map(|h| h.start)
+}
+
+/// What the verb that governs the amount says. `start` is where the number and the words that touch it begin, `end` where
+/// the quota's words end; `prior` is the amount before, with its own change.
 pub(super) fn of(
     view: &View<'_>,
     amount: &Amount,
-    start: usize,
-    end: usize,
+    (clause, start, end): (usize, usize, usize),
     prior: Option<(&Amount, Option<Change>)>,
 ) -> Option<Change> {
     if let Some((prior, change)) = prior
@@ -24,41 +50,46 @@ pub(super) fn of(
     {
         return change;
     }
-    let clause = view.clause_start(start);
     let floor = prior.map_or(clause, |(p, _)| p.end.max(clause)).max(start.saturating_sub(FAR));
-    nearest(view, floor, start)
-        .and_then(|(verb_end, verb, change)| governs(view, amount, verb, verb_end, start).then_some(change))
-        .or_else(|| noun_behind(view, amount, end))
+    let verb = nearest(view, floor, start).filter(|verb| governs(view, amount, verb, start));
+    match verb {
+        Some(verb) if verb.index < INCREASES.len() => Some(Change::Increase),
+        Some(_) => Some(Change::Decrease),
+        None => noun_behind(view, amount, end),
+    }
 }
 
-/// The verb of change that ends last between two places: its end, itself, its direction.
-fn nearest(view: &View<'_>, from: usize, to: usize) -> Option<(usize, &'static str, Change)> {
-    let verbs = INCREASES.iter().map(|v| (v, Change::Increase)).chain(DECREASES.iter().map(|v| (v, Change::Decrease)));
-    let found = verbs.filter_map(|(verb, change)| {
-        let at = view.rfind(from, to, verb)?;
-        // 零增长 is the name of a goal.
-        if view.prev(at) == Some('零') {
-            return None;
-        }
-        Some((view.starts_with(at, verb)?, *verb, change))
-    });
-    found.max_by_key(|(end, _, _)| *end)
+/// The last verb of change between two places. 零增长 is the name of a goal.
+fn nearest(view: &View<'_>, from: usize, to: usize) -> Option<Hit> {
+    VERB_SET.last_in(view, from, to).filter(|hit| view.prev(hit.start) != Some('零'))
 }
 
-/// Whether the verb reaches the number: nothing between that makes the number a level or another verb's.
-fn governs(view: &View<'_>, amount: &Amount, verb: &str, verb_end: usize, start: usize) -> bool {
-    let begins = |word: &&str| view.starts_with(verb_end, word).is_some();
-    let level = LEVELS.iter().any(|w| begins(&w) || view.ends_with(start, w).is_some_and(|at| at >= verb_end));
-    let noun = VERB_NOUNS.iter().any(|w| begins(&w));
-    let share = amount.kind == Some(Kind::Ratio) || amount.kind.is_none();
+/// Whether the verb reaches the number: nothing between makes the number a level or another verb's.
+fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
+    let word = verbs().nth(verb.index).unwrap_or_default();
+    let level = level_at(view, verb.end).is_some() || level_before(view, start).is_some_and(|at| at >= verb.end);
+    let noun = NOUN_SET.beginning(view, verb.end).is_some();
     // 压减政府设立的收费项目60%: the share may be of a long noun.
-    let barred = CHANGE_BARRIERS.iter().any(|w| !(share && *w == "的") && view.rfind(verb_end, start, w).is_some());
+    let share = amount.kind == Some(Kind::Ratio) || amount.kind.is_none();
+    let barred = is_barred(view, verb.end, start, share);
     let measured = share
         || matches!(amount.kind, Some(Kind::Money | Kind::Time))
-        || matches!(amount.unit.as_str(), "分" | "位" | "岁" | "度");
-    let quality = QUALITY.contains(&verb) && !measured;
-    let parted = INTRANSITIVE.contains(&verb) && start > view.ahead(verb_end) + 2;
+        || matches!(amount.unit.as_ref(), "分" | "位" | "岁" | "度");
+    let quality = QUALITY.contains(&word) && !measured;
+    let parted = INTRANSITIVE.contains(&word) && start > view.ahead(verb.end) + 2;
     !(level || noun || barred || quality || parted)
+}
+
+/// Whether one of [`CHANGE_BARRIERS`] stands between two places; 的 is none before a share.
+fn is_barred(view: &View<'_>, from: usize, to: usize, share: bool) -> bool {
+    let mut at = from;
+    while let Some(hit) = BARRIER_SET.first_in(view, at, to) {
+        if !share || CHANGE_BARRIERS[hit.index] != "的" {
+            return true;
+        }
+        at = hit.end;
+    }
+    false
 }
 
 /// 10%以上的增长.

@@ -1,133 +1,83 @@
-//! Amounts that are no quotas: ordinals, names, slogans, baselines, the past, terms that are deadlines.
+//! Amounts that are no quotas: names, plans, baselines, the past, 一 as "a", and terms that are deadlines.
+
+use std::sync::LazyLock;
 
 use super::amount::{Amount, listed};
+use super::change::{level_before, verb_before};
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    BASELINE_VERBS, DECREASES, INCREASES, LEVELS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_NAMES, PLAN_NOUNS,
-    RANGE_FRAMES, SET_PHRASES, SINGLE_VERBS, TERM_WORDS, YARDSTICKS,
+    ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE, PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES,
+    SET_PHRASES, SINGLE_VERBS, STRETCHES, TERM_STARTS, TERM_WORDS, YARDSTICKS,
 };
+use super::usable::is_digit;
 use super::view::View;
+use super::words::Words;
+use super::{Site, baseline};
 use crate::lexicon::measure::{self, Kind};
 use crate::model::Operator;
 use crate::numeral::{Form, Numeral};
-use crate::time::Expression;
 
-/// Whether a numeral may count something at all: it is no part of a date, a title, a code, an ordinal or a slogan.
-pub(super) fn usable(view: &View<'_>, n: &Numeral) -> bool {
-    let (start, end) = (n.extent.start as usize, n.extent.end as usize);
-    // 10日元 is money, whatever 10日 may be.
-    let money =
-        |t: &Expression| measure::at(view.chars, view.ahead(end), true).is_some_and(|m| m.end > t.extent.end as usize);
-    let time = view.time_over(n).is_some_and(|t| !money(t));
-    !(time
-        || view.scan.in_title(n.extent.start)
-        || is_ordinal(view, n)
-        || is_coded(view, start, end)
-        || is_noted(view, start)
-        || in_slogan(view, n))
-}
-
-/// 第十届; 第一、二季度; 二、三孩.
-fn is_ordinal(view: &View<'_>, n: &Numeral) -> bool {
-    let start = n.extent.start as usize;
-    if view.prev(start) == Some('第') {
-        return true;
-    }
-    let digit = |at: usize| view.chars.get(at).is_some_and(|c| "一二三四五六七八九".contains(*c));
-    let lone = n.form == Form::Chinese && n.extent.len() == 1 && digit(start);
-    let listed_before = start >= view.lo + 2 && view.chars[start - 1] == '、' && digit(start - 2);
-    let listed_behind = view.chars.get(start + 1) == Some(&'、') && digit(start + 2);
-    let word = |at: usize, by: usize| view.chars.get(at + by).is_some_and(|c| !c.is_alphanumeric());
-    lone && (listed_before || listed_behind && !word(start + 2, 1))
-}
-
-/// Figures of a code, a ratio, a sum, an address or a plus-minus: 4A级, 1:1, 1+6+1, ±0.000.
-fn is_coded(view: &View<'_>, start: usize, end: usize) -> bool {
-    let before = (start > view.lo).then(|| view.chars[start - 1]);
-    let after = view.chars.get(end).copied();
-    let figure = |at: Option<&char>| at.is_some_and(char::is_ascii_digit);
-    let ratio_before = before == Some(':') && start >= view.lo + 2 && figure(view.chars.get(start - 2));
-    let ratio_behind = after == Some(':') && figure(view.chars.get(end + 1));
-    let sum = before == Some('+') || after == Some('+') && view.chars.get(end + 1).is_some_and(|c| c.is_alphanumeric());
-    // -6- is the number of a page.
-    let page =
-        matches!(view.chars.get(start), Some('-')) && after == Some('-') || before == Some('-') && after == Some('-');
-    let sign =
-        page || matches!(before, Some('±' | '#' | '@' | '/' | '№' | '\\')) || matches!(after, Some('#' | '@' | '\\'));
-    ratio_before || ratio_behind || sum || sign || in_address(view, start)
-}
-
-/// Whether the place lies in the address of a web page.
-fn in_address(view: &View<'_>, start: usize) -> bool {
-    let from = view.lo.max(start.saturating_sub(60));
-    let run = view.chars[from..start].iter().rev().take_while(|c| c.is_ascii_graphic()).count();
-    let run = &view.chars[start - run..start];
-    run.windows(3).any(|w| w == [':', '/', '/'] || w == ['w', 'w', 'w'])
-}
-
-/// (含5年): the bracket explains the number before it.
-fn is_noted(view: &View<'_>, start: usize) -> bool {
-    ["含", "不含", "包含", "不包含", "包括"]
-        .iter()
-        .any(|w| view.ends_with(start, w).is_some_and(|at| matches!(view.prev(at), Some('(' | '〔'))))
-}
-
-/// Inside a short quotation, or the sum of slogans: “一老一小”, “A”“B”两项.
-fn in_slogan(view: &View<'_>, n: &Numeral) -> bool {
-    let start = n.extent.start as usize;
-    if view.quotation(start).is_some() {
-        return true;
-    }
-    let sums_up = n.form == Form::Chinese && n.unit.is_none() && n.fraction.is_none() && n.extent.len() == 1;
-    let closed = view.back(start);
-    sums_up && matches!(view.prev(start), Some('”' | '』' | '」')) && view.quotation(closed - 1).is_some()
-}
+static PAST_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PAST));
+static PLAN_NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NAMES.split_whitespace()));
+static PLAN_NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NOUNS.split_whitespace()));
+static PLAN_LOOSE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_LOOSE.split_whitespace()));
+static TERM_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_WORDS));
+static TERM_START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_STARTS.split_whitespace()));
+static ORDER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_TIMES.split_whitespace()));
+static CLASS_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_CLASS.split_whitespace()));
+static STRETCH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(STRETCHES.split_whitespace()));
+static ONCE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SINGLE_VERBS.split_whitespace()));
+static FRAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(RANGE_FRAMES.split_whitespace()));
+/// The phrases from their number on, and what stands before it.
+static PHRASE_SET: LazyLock<(Words, Vec<&str>)> = LazyLock::new(|| {
+    let phrases = || SET_PHRASES.split_whitespace().filter_map(|phrase| phrase.split_once('|'));
+    (Words::new(phrases().map(|(_, rest)| rest)), phrases().map(|(before, _)| before).collect())
+});
 
 /// Whether an amount with its operator is no quota. `earlier` is the amount before it, `later` the one behind.
 pub(super) fn excluded(
     view: &View<'_>,
     numerals: &[Numeral],
-    amount: &Amount,
-    op: &Found,
+    site: &Site<'_>,
     earlier: Option<&Amount>,
     later: Option<&Amount>,
 ) -> bool {
+    let Site { amount, op, clause } = site;
     let n = &numerals[amount.first];
     is_bare(view, amount, op)
         || is_section_number(n, amount)
         || is_term(view, amount, op)
-        || is_single(view, n, amount, op)
+        || is_one(view, n, site)
         || is_second(view, n, amount, op)
         || is_idiom(view, n, amount, earlier)
         || is_name(view, n, amount, op)
         || is_set_phrase(view, amount)
-        || is_past(view, amount, op)
+        || is_past(view, amount, op, *clause)
         || is_repeated(view, amount, op, later)
         || is_article(view, numerals, amount)
         || period::is_each_measure(view, amount)
         || later.is_some_and(|times| period::is_frequency(view, amount, times))
+        || baseline::is_built_upon(view, op, *clause)
 }
 
-/// A number without a unit: it counts only where a word says so (提高至100万, 大于20, 占三分之一).
+/// A number without a unit: it counts only where a word says so (提高至100万, 大于20, 压减一半).
 fn is_bare(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     if amount.kind.is_some() {
         return false;
     }
-    let closed = view.next(op.end).is_none_or(|c| !c.is_alphanumeric() || "的且并和或以之间时小大不最低高".contains(c));
+    if amount.number_end == amount.start + 2 && view.chars[amount.start..amount.number_end] == ['一', '半'] {
+        return verb_before(view, amount.start).is_none() && !op.said;
+    }
     if amount.fraction.is_some() {
         return false;
     }
-    // 压减一半.
-    if amount.number_end == amount.start + 2 && view.chars[amount.start..amount.number_end] == ['一', '半'] {
-        let changed = INCREASES.iter().chain(DECREASES).any(|v| view.ends_with(amount.start, v).is_some());
-        return !(changed || op.said);
-    }
-    let level = LEVELS.iter().chain(&["达", "达到"]).any(|w| view.ends_with(amount.start, w).is_some());
+    let closes = |c: char| !c.is_alphanumeric() || "的且并和或以之间时小大不最低高".contains(c);
+    let closed = view.next(op.end).is_none_or(closes);
+    let level = level_before(view, amount.start).is_some() || op.rule == "equal/reach";
     let said = op.said && (op.start < amount.start || op.op != Operator::MoreThan || amount.scale > 0);
     // 2015-2020, 0730-8886: a range without a unit is one only where a word says so.
-    let framed =
-        amount.end > amount.number_end || RANGE_FRAMES.iter().any(|w| view.ends_with(amount.start, w).is_some());
+    let framed = amount.end > amount.number_end || FRAME_SET.ending(view, amount.start).is_some();
     let range = op.op == Operator::Range && !(closed && framed);
     let latin = view.chars.get(amount.number_end).is_some_and(|c| c.is_ascii_alphanumeric());
     latin || range || !(said && (closed || amount.scale > 0) || level && amount.scale > 0 && closed)
@@ -137,7 +87,7 @@ fn is_bare(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
 fn is_section_number(n: &Numeral, amount: &Amount) -> bool {
     n.extent.len() == 3
         && !n.value.is_integer()
-        && matches!(amount.unit.as_str(), "本" | "条" | "项" | "部" | "所" | "节" | "处" | "起" | "对")
+        && matches!(amount.unit.as_ref(), "本" | "条" | "项" | "部" | "所" | "节" | "处" | "起" | "对")
 }
 
 /// A length of time that is a deadline (15日内), a year, a time of day or a name (24小时服务).
@@ -145,51 +95,126 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     if amount.kind != Some(Kind::Time) {
         return false;
     }
-    let bounded = TERM_WORDS.iter().any(|w| view.starts_with(amount.past_note, w).is_some());
+    // 满6个月后 is a condition, 6个月后 a term.
+    let full = op.rule == "at-least/full";
+    let bounded =
+        TERM_SET.beginning(view, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
-    let day = matches!(amount.unit.as_str(), "日") && view.prev(amount.start) == Some('月');
-    let round_the_clock = amount.unit == "小时"
+    let gone = amount.unit == "年" && !op.said && STRETCH_SET.ending(view, amount.start).is_some();
+    let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
+    let around_the_clock = amount.unit == "小时"
         && !op.said
         && (amount.value == 24.into() || view.starts_with(amount.end, "过境").is_some());
-    let school_year = view.chars.get(amount.end) == Some(&'度');
-    let gone = amount.unit == "年" && ["过去", "过往", "这"].iter().any(|w| view.ends_with(amount.start, w).is_some());
-    bounded || gone || year || day || round_the_clock || school_year
+    let of_year = view.chars.get(amount.end) == Some(&'度');
+    bounded || gone || year || day || around_the_clock || of_year
 }
 
 /// 一 before a classifier, and 半年, count only where an operator, a period or a verb says that one is meant.
-fn is_single(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
-    if n.form != Form::Chinese
-        || n.extent.len() != 1
-        || amount.max.is_some()
-        || !matches!(view.chars[amount.start], '一' | '半')
-    {
+fn is_one(view: &View<'_>, n: &Numeral, site: &Site<'_>) -> bool {
+    let Site { amount, op, clause } = site;
+    let one = n.form == Form::Chinese && n.extent.len() == 1 && matches!(view.chars[amount.start], '一' | '半');
+    if !one || amount.max.is_some() {
         return false;
     }
-    let strict = op.said && op.op != Operator::Equal;
-    let clause = view.clause_start(amount.start);
+    // 一批 is some, however often and whatever stands before it (突破一批技术).
+    if amount.unit == "批" {
+        return true;
+    }
+    if op.said && op.op != Operator::Equal {
+        return false;
+    }
     let ends = |words: &[&str]| words.iter().any(|w| view.ends_with(amount.start, w).is_some());
     let counted = match amount.kind {
-        Some(Kind::Ratio) => ends(INCREASES) || ends(DECREASES) || ends(&["翻", "扩大", "高", "不到"]),
-        Some(Kind::Time) => {
-            ends(&["期", "期限", "期为", "期限为", "为期", "延长", "展期", "满", "连续", "为", "再", "续期"])
-        }
+        Some(Kind::Ratio) => verb_before(view, amount.start).is_some() || ends(&["翻", "扩大", "高"]),
+        Some(Kind::Time) => TERM_START_SET.ending(view, amount.start).is_some(),
         Some(Kind::Count) => {
-            let verb = period::is_times(amount) && amount.unit != "批" && ends(SINGLE_VERBS);
-            let each = period::each(view, amount.start).is_some() && view.rfind(clause, amount.start, "每").is_some();
-            verb || each || period::of(view, amount, amount.start, amount.end, None).is_some()
+            let verb = period::is_times(amount) && ONCE_SET.ending(view, amount.start).is_some();
+            let each = ends(&["各"]) || period::each(view, *clause, amount.start).is_some();
+            verb || each || period::of(view, amount, (*clause, amount.start, amount.end), None).is_some()
         }
         _ => false,
     };
-    !(strict || counted)
+    !counted
 }
 
 /// 二 is an ordinal before a classifier (二套房, 二次供水), for two things are 两.
 fn is_second(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
     let two = n.form == Form::Chinese && n.extent.len() == 1 && view.chars[amount.start] == '二';
     let counts = matches!(amount.kind, Some(Kind::Unit | Kind::Time | Kind::Money))
-        || matches!(amount.unit.as_str(), "个" | "名" | "人" | "倍" | "成" | "%");
+        || matches!(amount.unit.as_ref(), "个" | "名" | "人" | "倍" | "成" | "%");
     let touched = op.near < amount.start || op.end > amount.end;
     two && amount.max.is_none() && !counts && !(touched && op.said && op.op != Operator::Equal)
+}
+
+/// 三品一标, 五险一金: digit, word, digit, word.
+fn is_idiom(view: &View<'_>, n: &Numeral, amount: &Amount, earlier: Option<&Amount>) -> bool {
+    if n.form != Form::Chinese || n.extent.len() != 1 || amount.max.is_some() {
+        return false;
+    }
+    let digit = |at: usize| view.chars.get(at).is_some_and(|&c| is_digit(c) || matches!(c, '两' | '十'));
+    let start = amount.start;
+    let word_behind = view.chars.get(start + 3).is_some_and(|c| c.is_alphanumeric());
+    let ahead = amount.end == start + 2 && digit(start + 2) && word_behind && amount.kind != Some(Kind::Time);
+    let frequency = view.period_ends_at(start) || earlier.is_some_and(|e| period::is_frequency(view, e, amount));
+    let behind = start >= view.lo + 2 && digit(start - 2) && view.chars[start - 1].is_alphabetic() && !frequency;
+    ahead || behind
+}
+
+/// Names: 三年行动, 三台县, 百日攻坚, 三次产业, 三期工程.
+fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
+    let plain = op.op == Operator::Equal && amount.max.is_none();
+    let named = PLAN_NAME_SET.beginning(view, amount.end).is_some() || is_plan(view, amount);
+    let plan = plain && amount.kind == Some(Kind::Time) && named;
+    if n.form != Form::Chinese {
+        return plan;
+    }
+    let digit = (n.extent.len() == 1).then(|| view.chars[amount.start]);
+    let power = matches!(digit, Some('百' | '千')) && n.unit.is_none() && plain;
+    let place = digit.is_some() && plain && is_place(view, amount);
+    // 十届四次会议.
+    let session = view.starts_with(amount.end, "会议").is_some()
+        && matches!(view.prev(amount.start), Some('届' | '大' | '协' | '委'));
+    let order = amount.unit == "次" && (session || ORDER_SET.beginning(view, amount.end).is_some());
+    // 前两款, 三十六条第一项, 三类工业用地.
+    let clause = matches!(amount.unit.as_ref(), "款" | "条" | "项") && view.prev(amount.start) == Some('前')
+        || amount.unit == "条" && matches!(view.next(amount.end), Some('第' | '规' | '款'));
+    let class = amount.unit == "类" && CLASS_SET.beginning(view, amount.end).is_some();
+    let phase = amount.unit == "期" && digit.is_some_and(|d| d != '两') && plain;
+    plan || power || place || order || clause || class || phase
+}
+
+/// 三年棚改攻坚计划, 15分钟生活圈: a length of time and the noun that it is part of the name of.
+fn is_plan(view: &View<'_>, amount: &Amount) -> bool {
+    let stop = view.clause_end(amount.end).min(amount.end + 12);
+    let noun = PLAN_NOUN_SET.first_in(view, amount.end, stop);
+    noun.is_some_and(|noun| PLAN_LOOSE_SET.first_in(view, amount.end, noun.start).is_none())
+}
+
+/// 九台区, 五里河.
+fn is_place(view: &View<'_>, amount: &Amount) -> bool {
+    let ambiguous = matches!(amount.unit.as_ref(), "台" | "门" | "家" | "里" | "道" | "间" | "口" | "座" | "户");
+    let suffix = view.chars.get(amount.end).is_some_and(|c| PLACE_SUFFIXES.contains(*c));
+    let level = matches!(view.chars.get(amount.end + 1), Some('级' | '属' | '直' | '内' | '管'));
+    ambiguous && suffix && !level
+}
+
+/// 两个维护, 最多跑一次.
+fn is_set_phrase(view: &View<'_>, amount: &Amount) -> bool {
+    let (rests, befores) = &*PHRASE_SET;
+    rests.all_beginning(view, amount.start).any(|h| view.ends_with(amount.start, befores[h.index]).is_some())
+}
+
+/// 去年完成310件, 已建成20个; not 比去年增长10% and not 已建成的20个小区.
+fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool {
+    if op.said && op.op != Operator::Equal {
+        return false;
+    }
+    PAST_SET.last_in(view, clause, amount.start).is_some_and(|past| {
+        // 名下已有两套住房 is a condition.
+        let owned = PAST[past.index] == "已有" && matches!(amount.unit.as_ref(), "套" | "次");
+        let yardstick = owned || view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));
+        !yardstick && !view.chars[past.end..amount.start].contains(&'的')
+    })
 }
 
 /// 2次及2次以上: the first 2 says nothing that the second does not.
@@ -207,13 +232,14 @@ fn is_article(view: &View<'_>, numerals: &[Numeral], amount: &Amount) -> bool {
     let mut at = amount.start;
     for n in numerals[..amount.first].iter().rev().take(8) {
         let end = n.extent.end as usize;
-        let unit =
-            measure::at(view.chars, view.ahead(end), true).filter(|m| m.word == amount.unit).map_or(end, |m| m.end);
-        let between = view.chars.get(view.ahead(unit)..view.back(at));
-        if !matches!(
+        let unit = measure::at(view.chars, view.ahead(end), true).filter(|m| m.word == amount.unit);
+        let end = unit.map_or(end, |m| m.end);
+        let between = view.chars.get(view.ahead(end)..view.back(at));
+        let joined = matches!(
             between,
             Some(['、' | ',' | '和' | '或' | '及' | '至' | '与' | '-' | '—'] | ['以', '及'] | ['或', '者'])
-        ) {
+        );
+        if !joined {
             return false;
         }
         at = n.extent.start as usize;
@@ -222,94 +248,4 @@ fn is_article(view: &View<'_>, numerals: &[Numeral], amount: &Amount) -> bool {
         }
     }
     false
-}
-
-/// 三品一标, 五险一金: digit, word, digit, word.
-fn is_idiom(view: &View<'_>, n: &Numeral, amount: &Amount, earlier: Option<&Amount>) -> bool {
-    if n.form != Form::Chinese || n.extent.len() != 1 || amount.max.is_some() {
-        return false;
-    }
-    let digit = |c: Option<&char>| c.is_some_and(|c| "一二两三四五六七八九十".contains(*c));
-    let start = amount.start;
-    let ahead = amount.end == start + 2
-        && digit(view.chars.get(start + 2))
-        && view.chars.get(start + 3).is_some_and(|c| c.is_alphanumeric());
-    let frequency = earlier.is_some_and(|e| period::is_frequency(view, e, amount)) || view.period_ends_at(start);
-    let behind =
-        start >= view.lo + 2 && digit(view.chars.get(start - 2)) && view.chars[start - 1].is_alphabetic() && !frequency;
-    let period = amount.kind == Some(Kind::Time);
-    ahead && !period || behind
-}
-
-/// Names: 三年行动, 三台县, 百日攻坚, 三次产业, 前后 in 两位数.
-fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
-    let chinese = n.form == Form::Chinese;
-    let plain = op.op == Operator::Equal && amount.max.is_none();
-    let names = |words: &[&str]| words.iter().any(|w| view.starts_with(amount.end, w).is_some());
-    let plan = amount.kind == Some(Kind::Time) && plain && (names(PLAN_NAMES) || is_plan(view, amount));
-    let power = chinese && n.extent.len() == 1 && "百千".contains(view.chars[amount.start]) && n.unit.is_none();
-    let place = chinese && n.extent.len() == 1 && plain && is_place(view, amount);
-    let order = chinese && amount.unit == "次" && names(ORDERED_BY_TIMES);
-    let phase = chinese && amount.unit == "期" && n.extent.len() == 1 && view.chars[amount.start] != '两' && plain;
-    plan || power && plain || place || order || phase
-}
-
-/// 三年棚改攻坚计划, 15分钟生活圈: a length of time and the noun that it is part of the name of.
-fn is_plan(view: &View<'_>, amount: &Amount) -> bool {
-    let stop = view.clause_end(amount.end).min(amount.end + 12);
-    let noun = PLAN_NOUNS.iter().filter_map(|w| view.find(amount.end, stop, w)).min();
-    let loose = |to: usize| {
-        ["的", "时间", "完成", "制定", "实施", "、", "期"].iter().any(|w| view.find(amount.end, to, w).is_some())
-    };
-    noun.is_some_and(|at| !loose(at))
-}
-
-/// 九台区, 五里河.
-fn is_place(view: &View<'_>, amount: &Amount) -> bool {
-    let ambiguous = matches!(amount.unit.as_str(), "台" | "门" | "家" | "里" | "道" | "间" | "口" | "座" | "户");
-    let suffix = view.chars.get(amount.end).is_some_and(|c| PLACE_SUFFIXES.contains(*c));
-    let level = matches!(view.chars.get(amount.end + 1), Some('级' | '属' | '直' | '内' | '管'));
-    ambiguous && suffix && !level
-}
-
-/// 两个维护, 最多跑一次.
-fn is_set_phrase(view: &View<'_>, amount: &Amount) -> bool {
-    SET_PHRASES.iter().any(|phrase| {
-        let digit = phrase.chars().position(|c| "一二两三四五六七八九".contains(c)).unwrap_or(0);
-        let prefix: String = phrase.chars().take(digit).collect();
-        let Some(from) = view.ends_with(amount.start, &prefix) else { return false };
-        view.starts_with(from, phrase).is_some()
-    })
-}
-
-/// 由85%提高到90%: the number that is left behind; 在…基础上: the number that is built upon.
-pub(super) fn is_baseline(view: &View<'_>, start: usize, end: usize) -> bool {
-    let clause = view.clause_start(start);
-    let from = ["由", "从"].iter().filter_map(|w| view.rfind(clause, start, w)).max();
-    let near = from.is_some_and(|f| start - f <= 14);
-    // 由不高于70%,提高到不高于80%: the comma parts nothing.
-    let resumed = if near { view.starts_with(end, ",").unwrap_or(end) } else { end };
-    let stop = view.hi().min(resumed + 12);
-    let left = (resumed..stop).take_while(|&i| !matches!(view.chars[i], ',' | '。' | ';')).find(|&i| {
-        let verb = BASELINE_VERBS.iter().filter_map(|v| view.starts_with(i, v)).max();
-        verb.is_some_and(|end| LEVELS.iter().any(|w| view.starts_with(end, w).is_some()))
-    });
-    let left = left.is_some_and(|at| near || view.back(at) <= end);
-    let built_upon =
-        view.find(end, view.clause_end(end), "基础上").is_some() && view.rfind(clause, start, "在").is_some();
-    left || built_upon
-}
-
-/// 去年完成310件, 已建成20个; not 比去年增长10% and not 已建成的20个小区.
-fn is_past(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
-    if op.said && op.op != Operator::Equal {
-        return false;
-    }
-    let clause = view.clause_start(op.start);
-    PAST.iter().any(|word| {
-        let Some(at) = view.rfind(clause, amount.start, word) else { return false };
-        let yardstick = view.prev(at).is_some_and(|c| YARDSTICKS.contains(&c));
-        let relative = view.rfind(at, amount.start, "的").is_some();
-        !yardstick && !relative
-    })
 }

@@ -2,18 +2,30 @@
 //!
 //! In: the numerals and expressions of time of a paragraph. Out: every quantity that it sets, with operator (不少于, 以上),
 //! exact value, unit as written, period (每季度), each-phrase (每个街道), change (增长) and what is counted. The steps, a file
-//! each: [`amount`] joins numbers and units, [`operator`] and [`change`] read the words around them, [`period`] finds how
-//! often, [`subject`] what, and [`exclude`] leaves out what only looks like a quantity: dates, ordinals, names, slogans,
-//! baselines, the past, and terms (15日内), which are deadlines. The words are tables in [`rules`].
+//! each:
+//!
+//! - `usable`: which numerals may count something
+//! - `amount`: numbers with their units, ranges, shared units
+//! - `operator`, `change`, `period`, `subject`: the words around an amount
+//! - `baseline`, `exclude`: amounts that only look like quotas
+//! - `rules`: the words, as tables; `words`: sets made of them; `view`: the paragraph as the rules look at it
+//!
+//! Deliberately absent: dates, ordinals, grades (二级, 4A), slogans and names, 一 as "a", baselines, the past, and terms
+//! (15日内), which are deadlines.
 
 mod amount;
+mod baseline;
 mod change;
 mod exclude;
 mod operator;
 mod period;
 mod rules;
 mod subject;
+#[cfg(test)]
+mod tests;
+mod usable;
 mod view;
+mod words;
 
 use super::{Claim, Scan};
 use crate::base::Extent;
@@ -30,53 +42,73 @@ pub fn find(scan: &Scan<'_>, within: Extent) -> Vec<Claim<Quota>> {
         return Vec::new();
     }
     let view = View::new(scan, within);
-    let amounts = amount::all(&view, numerals, |i| exclude::usable(&view, &numerals[i]));
-    let left_behind = baselines(&view, &amounts);
+    let amounts = amount::all(&view, numerals, |i| usable::may_count(&view, &numerals[i]));
+    let sites = sites(&view, &amounts);
+    let left_behind = baseline::left_behind(&view, &sites);
     let mut out = Vec::new();
     let mut prior: Option<Read<'_>> = None;
-    for (i, amount) in amounts.iter().enumerate() {
-        let read = read(&view, amount, prior.as_ref());
-        let before = prior.as_ref().map(|p| p.amount);
-        let counts = is_alone(scan, amount)
-            || !left_behind[i] && !exclude::excluded(&view, numerals, amount, &read.op, before, amounts.get(i + 1));
+    for (i, site) in sites.iter().enumerate() {
+        let Some(site) = site else { continue };
+        let read = read(&view, site, prior.as_ref());
+        let before = prior.as_ref().map(|p| p.site.amount);
+        let later = amounts.get(i + 1);
+        let counts = is_alone(scan, site.amount)
+            || !left_behind[i] && !exclude::excluded(&view, numerals, &read.site, before, later);
         if counts {
             out.push(claim(&view, &read, before));
         }
-        if amount.measures() {
+        if site.amount.measures() {
             prior = Some(Read { change: read.change.filter(|_| counts), ..read });
         }
     }
     out
 }
 
-/// Which amounts are baselines; in 由30%、40%降至20%、30% the first two.
-fn baselines(view: &View<'_>, amounts: &[Amount]) -> Vec<bool> {
-    let mut left = vec![false; amounts.len()];
-    for (i, amount) in amounts.iter().enumerate().rev() {
-        let op = operator::of(view, amount, i.checked_sub(1).map_or(view.lo, |p| amounts[p].end));
-        let with_next = amounts.get(i + 1).is_some_and(|next| left[i + 1] && amount::listed(view, amount, next));
-        left[i] = with_next || exclude::is_baseline(view, op.near, op.end);
-    }
-    left
+/// An amount in its clause, with its operator.
+#[derive(Clone, Copy)]
+struct Site<'a> {
+    amount: &'a Amount,
+    /// Where its clause begins.
+    clause: usize,
+    op: Found,
 }
 
-/// An amount with the words around it.
+/// A site with the change that its number is, if it is one.
 struct Read<'a> {
-    amount: &'a Amount,
-    op: Found,
+    site: Site<'a>,
     change: Option<Change>,
 }
 
+/// The amounts in their clauses; `None` for a bare number that no word says anything about.
+fn sites<'a>(view: &View<'_>, amounts: &'a [Amount]) -> Vec<Option<Site<'a>>> {
+    let mut floor = view.lo;
+    let mut out = Vec::with_capacity(amounts.len());
+    for amount in amounts {
+        let counts = amount.measures()
+            || amount.max.is_some()
+            || operator::is_touched(view, amount)
+            || is_alone(view.scan, amount);
+        out.push(counts.then(|| {
+            let clause = view.clause_start(amount.start);
+            Site { amount, clause, op: operator::of(view, amount, clause, floor) }
+        }));
+        if amount.measures() {
+            floor = amount.end;
+        }
+    }
+    out
+}
+
 /// Operator and change of an amount. In a list (超过1亿元、2亿元) both hold for what follows.
-fn read<'a>(view: &View<'_>, amount: &'a Amount, prior: Option<&Read<'_>>) -> Read<'a> {
-    let floor = prior.map_or(view.lo, |p| p.amount.end);
-    let mut op = operator::of(view, amount, floor);
-    let change = change::of(view, amount, op.near, op.end, prior.map(|p| (p.amount, p.change)));
+fn read<'a>(view: &View<'_>, site: &Site<'a>, prior: Option<&Read<'_>>) -> Read<'a> {
+    let Site { amount, clause, mut op } = *site;
+    let last = prior.map(|p| (p.site.amount, p.change));
+    let change = change::of(view, amount, (clause, op.near, op.end), last);
     if change.is_some() && matches!(op.rule, "at-most/highest" | "at-least/lowest") {
         // 最高贷款额度上浮20%: the number is the change, not the highest.
         op = Found { op: Operator::Equal, rule: "equal/bare", said: false, start: op.near, ..op };
     }
-    if let Some(Read { amount: last, op: before, .. }) = prior
+    if let Some(Read { site: Site { amount: last, op: before, .. }, .. }) = prior
         && !op.said
         && before.said
         && before.op != Operator::Range
@@ -85,21 +117,24 @@ fn read<'a>(view: &View<'_>, amount: &'a Amount, prior: Option<&Read<'_>>) -> Re
     {
         op = Found { op: before.op, rule: before.rule, ..op };
     }
-    Read { amount, op, change }
+    Read { site: Site { amount, clause, op }, change }
 }
+
+/// The longest text that may be nothing but a number.
+const CELL: u32 = 64;
 
 /// Whether the amount is all that its text says, as in a cell of a table.
 fn is_alone(scan: &Scan<'_>, amount: &Amount) -> bool {
-    let whole = scan.text.trim(scan.text.extent());
-    whole == Extent::new(amount.start as u32, amount.end as u32)
+    let whole = || scan.text.trim(scan.text.extent()) == Extent::new(amount.start as u32, amount.end as u32);
+    scan.text.len() <= CELL && amount.max.is_none() && whole()
 }
 
 /// The quota that an amount is.
 fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quota> {
-    let Read { amount, op, change } = read;
-    let period = period::of(view, amount, op.start, op.end, before);
-    let each = period::each(view, op.start);
-    let what = subject::of(view, amount, op.start, op.end);
+    let Site { amount, clause, op } = read.site;
+    let period = period::of(view, amount, (clause, op.start, op.end), before);
+    let each = period::each(view, clause, op.start);
+    let what = subject::of(view, amount, (clause, op.start, op.end));
     let extent = Extent::new(op.start as u32, op.end as u32);
     let source = |e: Extent| view.source(e.start as usize, e.end as usize);
     let value = Quota {
@@ -109,10 +144,10 @@ fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quo
         value: Number::new(amount.value),
         max: amount.max.map(Number::new),
         fraction: amount.fraction.map(|(a, b)| format!("{a}/{b}")),
-        unit: amount.unit.as_str().into(),
+        unit: (&*amount.unit).into(),
         per: period.as_ref().map(|p| p.iso.clone()),
         each: each.map(source),
-        change: *change,
+        change: read.change,
         rule: op.rule.into(),
         span: view.scan.text.span(extent),
     };

@@ -3,9 +3,15 @@
 //! The word right before the number decides, then the one behind the unit, then a word further off in the clause that keeps
 //! its force over a noun (最高补贴额度500万元).
 
+use std::sync::LazyLock;
+
 use super::amount::Amount;
-use super::rules::{AFTER, BEFORE, COMPARISONS, DENIALS, FILLERS, FLOATING, FLOATING_NAMES, OP_TAILS};
+use super::rules::{
+    AFTER, BEFORE, COMPARISONS, Comparison, DENIALS, FILLERS, FLOATING, FLOATING_NAMES, OP_TAILS, OpWord,
+    SHARE_BARRIERS,
+};
 use super::view::View;
+use super::words::Words;
 use crate::lexicon::measure::Kind;
 use crate::model::Operator;
 
@@ -24,7 +30,7 @@ pub(super) struct Found {
     pub said: bool,
 }
 
-/// A word before or behind the amount.
+/// A word before or behind the amount: what it says, and where it begins (behind the amount: where it ends).
 #[derive(Clone, Copy)]
 struct Word {
     op: Operator,
@@ -35,11 +41,65 @@ struct Word {
 /// How far from the number a word may stand and still be part of the quota's text.
 const CLOSE: usize = 16;
 
-/// The operator of an amount. `floor` is where the amount before it in the clause ends.
-pub(super) fn of(view: &View<'_>, amount: &Amount, floor: usize) -> Found {
-    let before = before(view, amount, floor);
+/// The words right before a number: [`BEFORE`], and each of [`COMPARISONS`] with each of [`DENIALS`].
+struct Before {
+    words: Words,
+    meanings: Vec<Meaning>,
+}
+
+/// What a word of [`Before`] means.
+#[derive(Clone, Copy)]
+struct Meaning {
+    op: Operator,
+    rule: &'static str,
+    /// Characters at whose side the word is the end of another: the 约 of 节约.
+    tails: &'static str,
+    /// Whether it keeps its force over the noun that a share is a share of.
+    spans: bool,
+    /// Whether it is 近, which before a length of time says nothing (近5年).
+    recent: bool,
+}
+
+static BEFORE_SET: LazyLock<Before> = LazyLock::new(|| {
+    let mut all: Vec<(String, Meaning)> = BEFORE.iter().map(|w| (w.word.to_owned(), plain(w))).collect();
+    for c in COMPARISONS {
+        all.push((c.word.to_owned(), compared(c, false)));
+        all.extend(DENIALS.split_whitespace().map(|d| (format!("{d}{}", c.word), compared(c, true))));
+    }
+    let (words, meanings): (Vec<_>, Vec<_>) = all.into_iter().unzip();
+    Before { words: Words::new(words), meanings }
+});
+static FILLER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FILLERS.split_whitespace()));
+static AFTER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(AFTER.iter().map(|w| w.word)));
+static FLOATING_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING.iter().map(|w| w.word)));
+static NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING_NAMES.split_whitespace()));
+static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SHARE_BARRIERS.split_whitespace()));
+
+fn tails(word: &str) -> &'static str {
+    OP_TAILS.iter().find(|(w, _)| *w == word).map_or("", |(_, tails)| tails)
+}
+
+fn plain(w: &OpWord) -> Meaning {
+    let spans = w.rule == "less-than/short-of";
+    Meaning { op: w.op, rule: w.rule, tails: tails(w.word), spans, recent: w.word == "近" }
+}
+
+fn compared(c: &Comparison, denied: bool) -> Meaning {
+    let (op, rule) = match (denied, c.denied) {
+        (true, Operator::AtLeast) => (c.denied, "at-least/not-below"),
+        (true, _) => (c.denied, "at-most/not-above"),
+        (false, Operator::AtLeast) => (c.plain, "less-than/below"),
+        (false, _) => (c.plain, "more-than/above"),
+    };
+    let single = c.word.chars().count() == 1;
+    Meaning { op, rule, tails: if denied { "" } else { tails(c.word) }, spans: denied || !single, recent: false }
+}
+
+/// The operator of an amount whose clause begins at `clause`. `floor` is where the amount before it ends.
+pub(super) fn of(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Found {
+    let before = before(view, amount, clause, floor);
     let after = after(view, amount);
-    let end = after.map_or(amount.end, |w| w.at);
+    let end = after.filter(|_| amount.after == amount.past_note).map_or(amount.end, |w| w.at);
     let near = before.filter(|w| w.op != Operator::Equal);
     if amount.max.is_some() {
         let start = before.map_or(amount.start, |w| w.at);
@@ -56,118 +116,105 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, floor: usize) -> Found {
     };
     let touching = strict.or(before).map_or(amount.start, |w| w.at);
     let found = strict.or_else(|| {
-        let far = floating(view, amount, floor)?;
+        let far = floating(view, amount, clause, floor)?;
         let close = amount.start - far.at <= CLOSE;
         Some(Word { at: if close { far.at } else { amount.start }, ..far })
     });
     match found {
         // 约五百多个 is more than five hundred.
-        Some(w) if amount.more && w.op == Operator::About => {
-            Found { op: Operator::MoreThan, rule: "more-than/odd", start: w.at, near: touching, end, said: true }
+        Some(w) if !amount.more || w.op != Operator::About => {
+            let op = if amount.inclusive { with_bound(w.op) } else { w.op };
+            Found { op, rule: w.rule, start: w.at, near: touching, end, said: true }
         }
-        Some(w) => Found { op: inclusive(amount, w.op), rule: w.rule, start: w.at, near: touching, end, said: true },
-        None if amount.more => {
-            let start = amount.start;
+        _ if amount.more => {
+            let start = found.map_or(amount.start, |w| w.at);
             Found { op: Operator::MoreThan, rule: "more-than/odd", start, near: touching, end, said: true }
         }
-        None => Found {
-            op: Operator::Equal,
-            rule: before.map_or("equal/bare", |w| w.rule),
-            start: before.filter(|w| w.rule == "equal/reach").map_or(amount.start, |w| w.at),
-            near: touching,
-            end,
-            said: before.is_some_and(|w| w.rule == "equal/reach"),
-        },
+        _ => bare(amount, before, touching, end),
     }
 }
 
-/// 大于(含)15% takes the 15 in.
-fn inclusive(amount: &Amount, op: Operator) -> Operator {
+/// The operator where no word sets one: 达到 is said, 为 is not.
+fn bare(amount: &Amount, before: Option<Word>, near: usize, end: usize) -> Found {
+    let reach = before.filter(|w| w.rule == "equal/reach");
+    let start = reach.map_or(amount.start, |w| w.at);
+    let rule = before.map_or("equal/bare", |w| w.rule);
+    Found { op: Operator::Equal, rule, start, near, end, said: reach.is_some() }
+}
+
+/// 大于(含)15%: the operator that takes the number in.
+const fn with_bound(op: Operator) -> Operator {
     match op {
-        Operator::MoreThan if amount.inclusive => Operator::AtLeast,
-        Operator::LessThan if amount.inclusive => Operator::AtMost,
+        Operator::MoreThan => Operator::AtLeast,
+        Operator::LessThan => Operator::AtMost,
         op => op,
     }
 }
 
+/// Whether a word before or behind the amount says how it relates to its number.
+pub(super) fn is_touched(view: &View<'_>, amount: &Amount) -> bool {
+    before(view, amount, amount.start, view.lo).is_some() || after(view, amount).is_some()
+}
+
 /// The word right before the number. Brackets that say (含) and words that mean nothing for it may stand between; before a
 /// share, the noun that it is a share of (不超过户型面积的3%).
-fn before(view: &View<'_>, amount: &Amount, floor: usize) -> Option<Word> {
+fn before(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Option<Word> {
     let mut at = amount.start;
-    if let Some(open) = view.before_bracket(at)
-        && view.starts_with(open + 1, "含").is_some()
-    {
-        at = open;
-    }
+    let bracket = view.before_bracket(at).filter(|open| view.starts_with(open + 1, "含").is_some());
+    at = bracket.unwrap_or(at);
     let mut weak = None;
     for _ in 0..3 {
         if let Some(word) = word_at(view, amount, at) {
             if word.op != Operator::Equal {
-                return Some(word);
+                let op = if bracket.is_some() { with_bound(word.op) } else { word.op };
+                return Some(Word { op, ..word });
             }
             weak = weak.or(Some(word));
         }
-        match FILLERS.iter().find_map(|f| view.ends_with(at, f)).filter(|&i| i >= floor) {
-            Some(start) => at = start,
+        match FILLER_SET.ending(view, at).filter(|h| h.start >= floor) {
+            Some(filler) => at = filler.start,
             None => break,
         }
     }
-    let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
-    share.then(|| over_noun(view, amount, floor)).flatten().or(weak)
+    over_noun(view, amount, clause.max(floor)).or(weak)
 }
 
-/// The operator word that ends at `at`.
+/// The longest operator word that ends at `at`.
 fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
-    if let Some(word) = comparison_at(view, at) {
-        return Some(word);
-    }
-    let mut best: Option<Word> = None;
-    for w in BEFORE {
-        let Some(start) = view.ends_with(at, w.word) else { continue };
-        let tail = OP_TAILS.iter().find(|(word, _)| *word == w.word).map(|(_, tails)| *tails);
-        if tail.is_some_and(|tails| view.prev(start).is_some_and(|c| tails.contains(c))) {
-            continue;
-        }
-        // 近5年 is a stretch of time, 近300人 about so many.
-        if w.word == "近" && amount.kind == Some(Kind::Time) {
-            continue;
-        }
-        if best.is_none_or(|b| start < b.at) {
-            best = Some(Word { op: w.op, rule: w.rule, at: start });
-        }
-    }
-    best
+    let set = &*BEFORE_SET;
+    let fits = |start: usize, m: &Meaning| {
+        let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
+        !(other || m.recent && is_stretch(view, amount))
+    };
+    let hits = set.words.all_ending(view, at).map(|h| (h.start, set.meanings[h.index]));
+    let (at, m) = hits.filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
+    Some(Word { op: m.op, rule: m.rule, at })
 }
 
-/// 超过, 不低于, 不应大于, … that ends at `at`.
-fn comparison_at(view: &View<'_>, at: usize) -> Option<Word> {
-    COMPARISONS.iter().find_map(|c| {
-        let start = view.ends_with(at, c.word)?;
-        let denied = DENIALS.iter().filter_map(|d| view.ends_with(start, d)).min();
-        let tail = OP_TAILS.iter().find(|(word, _)| *word == c.word);
-        if denied.is_none() && tail.is_some_and(|(_, tails)| view.prev(start).is_some_and(|p| tails.contains(p))) {
-            return None;
-        }
-        Some(match (denied, c.denied) {
-            (Some(at), Operator::AtLeast) => Word { op: c.denied, rule: "at-least/not-below", at },
-            (Some(at), op) => Word { op, rule: "at-most/not-above", at },
-            (None, Operator::AtLeast) => Word { op: c.plain, rule: "less-than/below", at: start },
-            (None, _) => Word { op: c.plain, rule: "more-than/above", at: start },
-        })
-    })
+/// Whether the amount is a stretch of time: 5年, 3个纳税年度.
+fn is_stretch(view: &View<'_>, amount: &Amount) -> bool {
+    let years = ["年度", "纳税年度", "会计年度", "自然年"];
+    amount.kind == Some(Kind::Time) || years.iter().any(|w| view.starts_with(amount.end, w).is_some())
 }
 
-/// A comparison before the noun that a share is a share of.
-fn over_noun(view: &View<'_>, amount: &Amount, floor: usize) -> Option<Word> {
-    let from = view.clause_start(amount.start).max(floor);
-    // Another verb between the comparison and the number parts them.
+/// A comparison before the noun that a share is a share of, or before the event that a length of time is counted from
+/// (不超过退休后5年). Another verb between the two parts them.
+fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
+    let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
+    let event = matches!(view.prev(amount.start), Some('后' | '龄'));
+    let length = amount.kind == Some(Kind::Time) && event;
+    if !share && !length {
+        return None;
+    }
+    let set = &*BEFORE_SET;
     let mut at = amount.start;
     while at > from {
-        let word = comparison_at(view, at).filter(|w| at - w.at > 1).or_else(|| short_at(view, at));
-        if word.is_some() {
-            return word;
+        let spanning = set.words.all_ending(view, at).filter(|h| set.meanings[h.index].spans);
+        if let Some(hit) = spanning.min_by_key(|h| h.start) {
+            let m = set.meanings[hit.index];
+            return Some(Word { op: m.op, rule: m.rule, at: hit.start });
         }
-        if super::rules::SHARE_BARRIERS.iter().any(|b| view.ends_with(at, b).is_some()) {
+        if BARRIER_SET.ending(view, at).is_some() {
             return None;
         }
         at -= 1;
@@ -175,40 +222,40 @@ fn over_noun(view: &View<'_>, amount: &Amount, floor: usize) -> Option<Word> {
     None
 }
 
-/// 未达到, 不足 that ends at `at`.
-fn short_at(view: &View<'_>, at: usize) -> Option<Word> {
-    let short = |w: &&super::rules::OpWord| w.rule == "less-than/short-of";
-    BEFORE.iter().filter(short).find_map(|w| Some(Word { op: w.op, rule: w.rule, at: view.ends_with(at, w.word)? }))
-}
-
 /// The word behind the unit and its notes, and where it ends.
 fn after(view: &View<'_>, amount: &Amount) -> Option<Word> {
-    let hit = AFTER.iter().find_map(|w| Some((w, view.starts_with(amount.past_note, w.word)?)));
-    if let Some((w, end)) = hit {
-        let other = matches!(w.word, "以上" | "以下") && matches!(view.next(end), Some('述' | '简' | '各'));
+    if let Some(hit) = AFTER_SET.beginning(view, amount.after) {
+        let w = &AFTER[hit.index];
+        let other = matches!(w.word, "以上" | "以下") && matches!(view.next(hit.end), Some('述' | '简' | '各'));
         // 5个多功能厅: behind a classifier 多 begins the noun.
         let measured = matches!(amount.kind, Some(Kind::Time | Kind::Unit | Kind::Money));
-        let closes = view.next(end).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '来' | '时'));
+        let closes = view.next(hit.end).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '的' | '来' | '时'));
         let odd = matches!(w.word, "多" | "余") && !(measured && closes);
-        return (!other && !odd).then_some(Word { op: w.op, rule: w.rule, at: end });
+        return (!other && !odd).then_some(Word { op: w.op, rule: w.rule, at: hit.end });
     }
     // 5套房屋及以上: the noun between.
-    let noun = view.ahead(amount.past_note);
-    let word = ["及以上", "及以下"].into_iter().find(|w| view.starts_with(noun + 2, w).is_some())?;
-    let end = view.starts_with(noun + 2, word)?;
-    let counted = amount.kind == Some(Kind::Count) && view.next(end).is_none_or(|c| !c.is_alphanumeric());
+    if amount.kind != Some(Kind::Count) {
+        return None;
+    }
+    let noun = view.ahead(amount.past_note) + 2;
+    let (word, end) = ["及以上", "及以下"].into_iter().find_map(|w| Some((w, view.starts_with(noun, w)?)))?;
     let w = AFTER.iter().find(|w| w.word == word)?;
-    counted.then_some(Word { op: w.op, rule: w.rule, at: end })
+    let closes = view.next(end).is_none_or(|c| !c.is_alphanumeric());
+    closes.then_some(Word { op: w.op, rule: w.rule, at: end })
 }
 
-/// A word further off in the clause: the nearest of [`FLOATING`].
-fn floating(view: &View<'_>, amount: &Amount, floor: usize) -> Option<Word> {
-    let from = view.clause_start(amount.start).max(floor);
-    let found = FLOATING.iter().filter_map(|w| {
-        let at = view.rfind(from, amount.start, w.word)?;
-        let behind = at + w.word.chars().count();
-        let named = w.word.starts_with('最') && FLOATING_NAMES.iter().any(|n| view.starts_with(behind, n).is_some());
-        (!named).then_some(Word { op: w.op, rule: w.rule, at })
-    });
-    found.max_by_key(|w| w.at)
+/// A word further off in the clause: the nearest of [`FLOATING`]. 最高 may belong to a name: 最高人民法院.
+fn floating(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Option<Word> {
+    let from = clause.max(floor);
+    let mut to = amount.start;
+    while let Some(hit) = FLOATING_SET.last_in(view, from, to) {
+        let w = &FLOATING[hit.index];
+        // 按最高标准补贴一次: no more than the standard, and not than once.
+        let other = super::period::is_times(amount) && w.rule != "at-least/least" && w.rule != "at-most/most";
+        if !other && (!w.word.starts_with('最') || NAME_SET.beginning(view, hit.end).is_none()) {
+            return Some(Word { op: w.op, rule: w.rule, at: hit.start });
+        }
+        to = hit.start;
+    }
+    None
 }

@@ -3,9 +3,12 @@
 //! A period holds for the counts behind it in its clause; a clause that begins with the count (每年检查,不少于2次) takes the
 //! period of the clause before it.
 
+use std::sync::LazyLock;
+
 use super::amount::Amount;
 use super::rules::{EACH_STOPS, EACH_VERBS, PERIODS};
 use super::view::View;
+use super::words::Words;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind as Measured;
 use crate::time::{Kind, Length, LengthUnit};
@@ -19,32 +22,49 @@ pub(super) struct Period {
     pub words: Option<Extent>,
 }
 
+static PERIOD_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PERIODS.iter().map(|(word, _)| *word)));
+static EACH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(EACH_VERBS.split_whitespace()));
+
+static BOUND_SET: LazyLock<Words> =
+    LazyLock::new(|| Words::new(["至少", "最少", "不少于", "不低于", "最多", "至多", "不超过"]));
+
 /// How far into a clause its count may stand and still belong to the clause before.
 const LEAN: usize = 4;
 /// The longest phrase after 每.
 const EACH: usize = 10;
 
-/// The period of an amount whose words begin at `start` and end at `end`. `earlier` is the amount before it.
+/// The period of an amount whose words begin at `start` and end at `end`, in the clause that begins at `clause`.
+/// `earlier` is the amount before it.
 pub(super) fn of(
     view: &View<'_>,
     amount: &Amount,
-    start: usize,
-    end: usize,
+    (clause, start, end): (usize, usize, usize),
     earlier: Option<&Amount>,
 ) -> Option<Period> {
     if let Some(iso) = amount.unit.rsplit_once('/').and_then(|(_, per)| slashed(per)) {
         return Some(Period { iso: iso.to_owned(), words: None });
     }
-    let clause = view.clause_start(start);
-    let near = in_clause(view, clause, amount.start)
+    in_clause(view, clause, amount.start)
         .or_else(|| behind(view, end))
-        .or_else(|| by_length(view, amount, clause, earlier));
-    near.or_else(|| {
-        let leans = start <= view.ahead(clause) + LEAN && clause > view.lo && view.chars[clause - 1] == ',';
-        let before = view.clause_start(clause - usize::from(clause > view.lo));
-        let counted = earlier.is_some_and(|a| a.end > before);
-        if leans && !counted { in_clause(view, before, clause - 1) } else { None }
-    })
+        .or_else(|| by_length(view, amount, clause, earlier))
+        .or_else(|| of_clause_before(view, amount, clause, start, earlier))
+}
+
+/// The period of the clause before, for a clause that begins with its count: 每年检查,不少于2次.
+fn of_clause_before(
+    view: &View<'_>,
+    amount: &Amount,
+    clause: usize,
+    start: usize,
+    earlier: Option<&Amount>,
+) -> Option<Period> {
+    let comma = clause.checked_sub(1).filter(|&at| at >= view.lo && view.chars[at] == ',')?;
+    if start > view.ahead(clause) + LEAN || amount.kind != Some(Measured::Count) {
+        return None;
+    }
+    let before = view.clause_start(comma);
+    let counted = earlier.is_some_and(|a| a.end > before);
+    if counted { None } else { in_clause(view, before, comma) }
 }
 
 /// The duration of 年 in 次/年.
@@ -69,11 +89,13 @@ fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
         }
         _ => None,
     });
-    let word = PERIODS.iter().filter_map(|&(word, iso)| {
-        let at = view.rfind(from, to, word)?;
-        let counted = view.prev(at).is_some_and(|c| c.is_ascii_digit() || "一二两三四五六七八九十半多近当".contains(c));
-        let words = Some(Extent::new(at as u32, view.starts_with(at, word)? as u32));
-        (!(word == "年内" && counted)).then(|| (at, Period { iso: iso.to_owned(), words }))
+    let word = PERIOD_SET.last_in(view, from, to).and_then(|hit| {
+        let (word, iso) = PERIODS[hit.index];
+        // 5年内 is a term.
+        let counted = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半多近当".contains(c);
+        let term = word == "年内" && view.prev(hit.start).is_some_and(counted);
+        let words = Some(Extent::new(hit.start as u32, hit.end as u32));
+        (!term).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
     });
     every.into_iter().chain(word).max_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
@@ -104,20 +126,22 @@ fn by_length(view: &View<'_>, amount: &Amount, clause: usize, earlier: Option<&A
 
 /// Whether an amount counts times: 次, 期, 场.
 pub(super) fn is_times(amount: &Amount) -> bool {
-    matches!(amount.unit.as_str(), "次" | "回" | "轮" | "期" | "场" | "遍" | "趟" | "批" | "场次" | "轮次" | "批次")
+    matches!(amount.unit.as_ref(), "次" | "回" | "轮" | "期" | "场" | "遍" | "趟" | "批" | "场次" | "轮次" | "批次")
 }
 
-/// Whether `length` right before `times` is its period: 一年两次.
+/// Whether `length` before `times` is its period: 一年两次, 一年至少检查一次.
 pub(super) fn is_frequency(view: &View<'_>, length: &Amount, times: &Amount) -> bool {
-    length.kind == Some(Measured::Time)
-        && is_times(times)
-        && view.ahead(length.end) == times.start
-        && duration(length).is_some()
+    if length.kind != Some(Measured::Time) || !is_times(times) || duration(length).is_none() {
+        return false;
+    }
+    let between = times.start.saturating_sub(length.end);
+    let bounded = || BOUND_SET.beginning(view, length.end).is_some() && between <= EACH;
+    view.ahead(length.end) == times.start || bounded()
 }
 
 /// The length of time that an amount is.
 fn duration(amount: &Amount) -> Option<Length> {
-    let unit = match amount.unit.as_str() {
+    let unit = match amount.unit.as_ref() {
         "年" | "学年" => LengthUnit::Year,
         "季度" => LengthUnit::Quarter,
         "月" => LengthUnit::Month,
@@ -133,17 +157,18 @@ pub(super) fn is_each_measure(view: &View<'_>, amount: &Amount) -> bool {
     if view.prev(amount.start) == Some('每') {
         return true;
     }
-    EACH_VERBS.iter().any(|verb| view.ends_with(amount.start, verb).is_some_and(|at| view.prev(at) == Some('每')))
+    EACH_SET.all_ending(view, amount.start).any(|h| view.prev(h.start) == Some('每'))
 }
 
 /// The phrase after 每 that the amount is for each of, periods apart.
-pub(super) fn each(view: &View<'_>, start: usize) -> Option<Extent> {
-    let clause = view.clause_start(start);
+pub(super) fn each(view: &View<'_>, clause: usize, start: usize) -> Option<Extent> {
     let mut to = start;
     while let Some(at) = view.rfind(clause, to, "每") {
-        let period =
-            view.scan.times_in(Extent::new(at as u32, start as u32)).iter().any(|t| t.extent.start as usize == at)
-                || PERIODS.iter().any(|(word, _)| word.starts_with('每') && view.starts_with(at, word).is_some());
+        // 每学期 is a period without a length of its own.
+        let term = view.starts_with(at + 1, "学期").is_some();
+        let period = term
+            || view.scan.times_in(Extent::new(at as u32, start as u32)).iter().any(|t| t.extent.start as usize == at)
+            || PERIOD_SET.beginning(view, at).is_some();
         if !period {
             return phrase(view, at + 1, start);
         }

@@ -2,59 +2,74 @@
 //!
 //! A phrase is given only where both of its ends are seen: a gap is better than half a noun.
 
+use std::sync::LazyLock;
+
 use super::amount::Amount;
 use super::rules::{NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
 use super::view::View;
+use super::words::Words;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind;
 
 /// The longest noun phrase, in characters.
 const LONG: usize = 30;
 
-/// The noun phrase that the amount counts. `start` and `end` are where the quota's words begin and end.
-pub(super) fn of(view: &View<'_>, amount: &Amount, start: usize, end: usize) -> Option<Extent> {
+static START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STARTS.split_whitespace()));
+static STOP_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STOPS.split_whitespace()));
+static TAIL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_TAILS.split_whitespace()));
+
+/// The noun phrase that the amount counts. `start` and `end` are where the quota's words begin and end, in the clause that
+/// begins at `clause`.
+pub(super) fn of(view: &View<'_>, amount: &Amount, (clause, start, end): (usize, usize, usize)) -> Option<Extent> {
     match amount.kind {
-        Some(Kind::Count | Kind::Unit | Kind::Money) => behind(view, end).or_else(|| before(view, start)),
-        _ => before(view, start).or_else(|| behind(view, end)),
+        Some(Kind::Count | Kind::Unit | Kind::Money) => behind(view, end).or_else(|| before(view, clause, start)),
+        _ => before(view, clause, start).or_else(|| behind(view, end)),
     }
 }
 
 /// The noun phrase that begins at `end`.
 fn behind(view: &View<'_>, end: usize) -> Option<Extent> {
-    let mut from = view.ahead(end);
-    if let Some(after) = view.starts_with(from, "的") {
-        from = view.ahead(after);
-    }
+    let from = view.ahead(end);
     let limit = view.clause_end(from);
     let stop = (from..limit.min(from + LONG)).find(|&i| {
-        matches!(view.chars[i], '、' | '(' | '和' | '或' | '“' | '”' | '/')
-            || NOUN_STOPS.iter().any(|w| view.starts_with(i, w).is_some())
+        let c = view.chars[i];
+        // 行业型、专业型平台: the mark parts modifiers, not nouns.
+        let parts = c == '、' && !matches!(view.prev(i), Some('型' | '性' | '级' | '类' | '化'));
+        parts || matches!(c, '(' | '和' | '或' | '/') || STOP_SET.beginning(view, i).is_some()
     });
     let stop = stop.or((limit <= from + LONG).then_some(limit))?;
     noun(view, from, stop)
 }
 
 /// The noun phrase that ends at `start`: from the start of the clause, or the last verb or word of time in it.
-fn before(view: &View<'_>, start: usize) -> Option<Extent> {
-    let clause = view.clause_start(start);
-    let to = trimmed(view, clause, start);
-    let floor = clause.max(to.saturating_sub(LONG));
-    let verb = (floor..to).rev().find_map(|i| {
-        let end = NOUN_STARTS.iter().filter_map(|w| view.starts_with(i, w)).max();
-        end.filter(|&end| end <= to).or((view.chars[i] == '、').then_some(i + 1))
-    });
+fn before(view: &View<'_>, clause: usize, start: usize) -> Option<Extent> {
+    let mut to = start;
+    while let Some(tail) = TAIL_SET.ending(view, to).filter(|h| h.start > clause) {
+        to = tail.start;
+    }
+    let floor = clause.max(to.saturating_sub(LONG)).min(to);
+    let verb = last_break(view, floor, to);
     let time = view.scan.times_in(Extent::new(floor as u32, to as u32)).last().map(|t| t.extent.end as usize);
     let from = verb.max(time).or((floor == clause).then_some(clause))?;
     noun(view, past_marker(view, from), to)
 }
 
-/// The end of a phrase without the adverbs and prepositions before the number.
-fn trimmed(view: &View<'_>, from: usize, to: usize) -> usize {
-    let mut to = to;
-    while let Some(at) = NOUN_TAILS.iter().filter_map(|w| view.ends_with(to, w)).min().filter(|&at| at > from) {
-        to = at;
+/// The place after the last verb or list mark between two places, brackets passed over.
+fn last_break(view: &View<'_>, floor: usize, to: usize) -> Option<usize> {
+    let mut i = to;
+    while i > floor {
+        i -= 1;
+        let bracket = matches!(view.chars[i], ')' | '〕' | ']').then(|| view.before_bracket(i + 1)).flatten();
+        if let Some(open) = bracket.filter(|&open| open >= floor) {
+            i = open;
+            continue;
+        }
+        let verb = START_SET.beginning(view, i).filter(|h| h.start == i && h.end <= to).map(|h| h.end);
+        if let Some(end) = verb.or((view.chars[i] == '、').then_some(i + 1)) {
+            return Some(end);
+        }
     }
-    to
+    None
 }
 
 /// The place after a marker that opens the clause: (三).
@@ -67,6 +82,7 @@ fn past_marker(view: &View<'_>, from: usize) -> usize {
 
 /// The place as a noun phrase, if it is long enough to be one.
 fn noun(view: &View<'_>, from: usize, to: usize) -> Option<Extent> {
+    let from = view.starts_with(from, "的").unwrap_or(from);
     let (from, to) = (view.ahead(from), view.back(to));
     let words = to > from + 1 && view.chars[from..to].iter().filter(|c| c.is_alphabetic()).count() > 1;
     words.then(|| Extent::new(from as u32, to as u32))
