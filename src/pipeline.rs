@@ -9,6 +9,8 @@ use crate::outline;
 use crate::source::{self, Text};
 use crate::task;
 
+pub use crate::source::is_page;
+
 /// What the caller may say about a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {

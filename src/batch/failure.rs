@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 /// What this version reads, for messages.
-pub(super) const READS: &str = "tiaoli reads .txt, .md and text files without an extension";
+pub(super) const READS: &str = "tiaoli reads .txt, .md, .html and text files without an extension";
 
 /// A path that gave no document.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::find::extension;
+use super::find::{self, extension};
 use super::{Failure, Problem};
 use crate::base::Parsed;
 use crate::model::{Format, Notice};
@@ -47,7 +47,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
     if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Err(fail(Problem::Binary(kind)));
     }
-    let format = if extension(path).as_deref() == Some("md") { Format::Md } else { Format::Txt };
+    let format = format(&bytes, extension(path).as_deref());
     let options = Options { path: Some(path.to_string_lossy().into_owned()), format, ..options.clone() };
     let parsed = pipeline::parse(&bytes, &options);
     // UTF-16 is full of NUL bytes, every other text has none; which it is, decoding has found out.
@@ -55,6 +55,16 @@ pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
         return Err(fail(Problem::Binary("a binary file (it holds NUL bytes)")));
     }
     Ok(parsed)
+}
+
+/// What kind of text it is: a page by its name or by how it begins, Markdown by its name.
+fn format(bytes: &[u8], extension: Option<&str>) -> Format {
+    match extension {
+        Some(e) if find::is_page(e) => Format::Html,
+        _ if cfg!(feature = "html") && pipeline::is_page(bytes) => Format::Html,
+        Some("md") => Format::Md,
+        _ => Format::Txt,
+    }
 }
 
 /// Whether `path` stands for standard input.

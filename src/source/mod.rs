@@ -7,11 +7,13 @@ pub mod charset;
 mod decode;
 #[cfg(feature = "html")]
 pub mod html;
+mod markup;
 mod reading;
 pub mod text;
 
 pub use decode::{Decoded, decode};
-pub use reading::{Reading, Row, Table};
+pub use markup::is_page;
+pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};

@@ -1,7 +1,7 @@
 //! Tables: rows of data, pairs of label and value, or mere layout.
 //!
-//! In: a table without another one in it. Out: a line for each row, its cells parted by tabs and placed by column, merged
-//! cells in each row and column that they cover; or a line for each pair of the page's metadata; or nothing, and then the
+//! In: a table without another one in it. Out: a line for each row, its cells parted by tabs (a cell that reaches down from a
+//! row above leaves its field empty), and the cells by column, merged ones in each row and column that they cover; or a line for each pair of the page's metadata; or nothing, and then the
 //! cells are read as blocks. What merged cells may cover is bounded by the cells there are.
 
 use std::ops::Range;
@@ -231,13 +231,17 @@ struct RowPen<'w, 'p> {
 impl RowPen<'_, '_> {
     /// Fills the columns that a cell of a row above covers.
     fn covered(&mut self) {
+        let mut last = None;
         while let Some((place, rows)) = self.above.get_mut(self.column).filter(|(_, rows)| *rows > 0) {
             *rows -= 1;
             let place = place.clone();
             if !self.spend() {
                 return;
             }
-            self.tab();
+            if last.as_ref() != Some(&place) {
+                self.tab();
+                last = Some(place.clone());
+            }
             self.writer.flow.cells.push(place);
             self.column += 1;
         }
@@ -250,11 +254,8 @@ impl RowPen<'_, '_> {
         self.writer.pen.text.push_str(text);
         let place = start..self.writer.pen.text.len();
         for n in 0..cell.columns {
-            if n > 0 {
-                if !self.spend() {
-                    break;
-                }
-                self.tab();
+            if n > 0 && !self.spend() {
+                break;
             }
             self.writer.flow.cells.push(place.clone());
             if self.column >= self.above.len() {

@@ -33,15 +33,19 @@ use crate::base::Extent;
 #[must_use]
 pub(super) fn read(bytes: &[u8], label: Option<&str>) -> Reading {
     let decoded = encoding::text(bytes, label);
+    let encoding = decoded.encoding.name();
     let page = build::page(&decoded.text);
     let mut flow = flow::flow(&page, false);
     if flow.lines.is_empty() {
         // A page that shows itself only when its script has run.
         flow = flow::flow(&page, true);
     }
+    if flow.lines.is_empty() {
+        return Reading::unreadable(encoding, "网页里没有文字");
+    }
     let article = article::find(&page, &flow);
     let pieces = around::pieces(&page, &flow, &article);
-    let mut reading = Reading { encoding: decoded.encoding.name(), ..Reading::default() };
+    let mut reading = Reading { encoding, ..Reading::default() };
     Composer { flow: &flow, reading: &mut reading, at: 0, table: None }.compose(&pieces);
     reading
 }

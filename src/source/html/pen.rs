@@ -1,9 +1,9 @@
 //! Runs of text to one line: white space as a browser shows it.
 //!
-//! Blanks of the source collapse to one; a line end of the source between two wide characters is a wrap of the page's maker
-//! and none at all. No-break and ideographic blanks stay as they are written; at the ends of a line every blank goes.
+//! Blanks of the source collapse to one; a line end of the source between two wide characters, with no blank before it, is a
+//! wrap of the page's maker and none at all. No-break and ideographic blanks stay as they are written; at the ends of a line every blank goes.
 
-use crate::source::is_blank;
+use crate::source::{CELL_BREAK, is_blank};
 use crate::source::text::fold;
 
 /// The line that is being written, behind those that are done.
@@ -31,6 +31,8 @@ enum Gap {
     Blank,
     /// A line end of the source.
     Wrap,
+    /// The end of a line in a cell.
+    Break,
 }
 
 impl Pen {
@@ -40,8 +42,12 @@ impl Pen {
         loop {
             let blanks = rest.bytes().take_while(u8::is_ascii_whitespace).count();
             if blanks > 0 {
-                let wraps = rest.as_bytes()[..blanks].contains(&b'\n') && self.gap != Gap::Blank;
-                self.gap = if wraps { Gap::Wrap } else { Gap::Blank };
+                let wraps = rest.starts_with(['\n', '\r']);
+                self.gap = match self.gap {
+                    Gap::None | Gap::Wrap if wraps => Gap::Wrap,
+                    Gap::Break => Gap::Break,
+                    _ => Gap::Blank,
+                };
                 rest = &rest[blanks..];
             }
             if rest.is_empty() {
@@ -58,12 +64,12 @@ impl Pen {
         }
     }
 
-    /// Parts what comes from what is there by a blank, as a line break inside a cell does.
+    /// Ends a line inside a cell.
     pub(super) fn part(&mut self) {
-        if self.gap != Gap::Blank || !self.is_empty() {
+        if self.gap != Gap::Break && !self.is_empty() {
             self.breaks += 1;
         }
-        self.gap = Gap::Blank;
+        self.gap = Gap::Break;
     }
 
     /// What a list puts before the next text, if that does not begin with a number itself.
@@ -122,7 +128,9 @@ impl Pen {
         let wide = |c: Option<char>| c.is_some_and(is_wide);
         let wrap_only =
             gap == Gap::Wrap && wide(self.text.chars().next_back()) && wide(run.chars().next());
-        if !wrap_only {
+        if gap == Gap::Break {
+            self.text.push(CELL_BREAK);
+        } else if !wrap_only {
             self.text.push(' ');
         }
     }
@@ -141,7 +149,7 @@ pub(super) fn is_numbered(text: &str) -> bool {
     let is_number = |c: char| c.is_ascii_digit() || CHINESE.contains(c);
     match first {
         '(' | '〔' | '[' => chars.next().is_some_and(is_number),
-        '第' => chars.next().is_some_and(is_number),
+        '第' => chars.find(|c| !is_number(*c)).is_some_and(|c| "条章节部分款项".contains(c)),
         '①'..='⑳' => true,
         c if is_number(c) => {
             let mut rest = chars.skip_while(|c| is_number(*c));
@@ -161,20 +169,21 @@ mod tests {
 
     fn lines(runs: &[&str]) -> Vec<String> {
         let mut pen = Pen::default();
-        for run in runs {
+        let mut ends = Vec::new();
+        for run in runs.iter().chain(&["|"]) {
             if *run == "|" {
-                pen.end_line();
+                ends.extend(pen.end_line());
             } else {
                 pen.write(run, false);
             }
         }
-        pen.end_line();
-        pen.text.lines().map(str::to_owned).collect()
+        ends.into_iter().map(|(at, _)| pen.text[at].to_owned()).collect()
     }
 
     #[test]
     fn white_space_is_what_a_browser_shows() {
-        assert_eq!(lines(&["  各区\n   人民政府， ", "\n各部门", " \t"]), ["各区人民政府，各部门"]);
+        assert_eq!(lines(&["  各区\n   人民政府，", "\n各部门", " \t"]), ["各区人民政府，各部门"]);
+        assert_eq!(lines(&["张三 ", "\n李四 \n王五"]), ["张三 李四 王五"]);
         assert_eq!(lines(&["a\n b  c", " 甲 乙"]), ["a b c 甲 乙"]);
         assert_eq!(lines(&["\u{3000}\u{3000}一、总\u{a0}则 ", "|", " \u{a0} ", "|", "二、"]), ["一、总\u{a0}则", "二、"]);
     }

@@ -73,13 +73,13 @@ pub(super) const FURNITURE_WORDS: &[&str] = &[
     "nav", "navs", "menu", "foot", "ewm", "wza", "slh", "btn", "btns", "tool", "tools", "logo", "curb", "dqwz", "position",
     "location", "weizhi", "sitemap", "ipv6", "side", "aside", "qr", "login", "banner", "hot", "links", "link", "yqlj",
     "xgwj", "xgwd", "xgyd", "xglj", "xgwz", "relate", "related", "modal", "popup", "float", "comment", "pager", "page",
-    "fontsize", "setfont", "dayin", "fenxiang", "jiucuo", "ztbt", "topbar", "zoombtn", "close", "caption", "fx", "dy",
+    "dayin", "fenxiang", "jiucuo", "ztbt", "topbar", "zoombtn", "close", "caption", "fx", "dy",
 ];
 
 /// Words that are furniture wherever they stand in `class` or `id`.
 pub(super) const FURNITURE_PARTS: &[&str] = &[
     "share", "print", "crumb", "footer", "copyright", "sidebar", "toolbar", "qrcode", "search", "friendlink", "wechat",
-    "weixin", "hotkey", "pagination", "jiathis", "mainnav", "navbar", "recommend", "swiper", "nothing_found",
+    "weixin", "hotkey", "pagination", "jiathis", "mainnav", "navbar", "recommend", "swiper", "setfont", "fontsize",
 ];
 
 /// Words of `class` or `id` beside which the others mean a part of the article: article-header, news-page.
