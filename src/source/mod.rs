@@ -12,6 +12,8 @@ mod reading;
 pub mod text;
 
 pub use decode::{Decoded, decode};
+#[cfg(all(test, feature = "html"))]
+pub(crate) use html::kept_labels;
 pub use markup::is_page;
 pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use text::{Text, is_blank};

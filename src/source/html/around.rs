@@ -23,10 +23,14 @@ pub(super) enum Piece {
     Line(usize),
     /// A label and its value, as bytes of the flow's text.
     Pair(Range<usize>, Range<usize>),
+    /// The heading of a page whose article bears its title itself.
+    Heading(Range<usize>),
     /// Something that the page says in its head alone.
     Head(String),
 }
 
+/// Labels that introduce the title.
+const TITLES: [&str; 4] = ["标题", "名称", "信息名称", "文件名称"];
 /// As many lines below the article as may still be of it.
 const BELOW: usize = 8;
 
@@ -38,6 +42,10 @@ pub(super) fn pieces(page: &Page, flow: &Flow, article: &Article) -> Vec<Piece> 
     around.above(core.start);
     around.inside(core.clone());
     around.below(core);
+    if around.pieces.iter().all(|p| matches!(p, Piece::Head(_))) {
+        // A page of links alone: what it says is all that there is to read.
+        around.pieces.extend((0..flow.lines.len()).map(Piece::Line));
+    }
     around.pieces
 }
 
@@ -127,7 +135,7 @@ impl Around<'_> {
     fn above(&mut self, end: usize) {
         for i in 0..end {
             if self.title.contains(&i) {
-                self.pieces.push(Piece::Line(i));
+                self.take_title(i, end);
                 continue;
             }
             let in_frame = self.page.holds(self.frame, self.flow.lines[i].place);
@@ -140,6 +148,17 @@ impl Around<'_> {
             }
         }
         self.from_head(end);
+    }
+
+    /// Takes a line of the title; as metadata where the article begins with its own.
+    fn take_title(&mut self, i: usize, core: usize) {
+        let whole: String = self.title.clone().map(|i| solid(self.line(i).1)).collect();
+        if !self.begins_with(core, without_brackets(&whole)) {
+            self.pieces.push(Piece::Line(i));
+        } else if i == self.title.start && self.labels.is_disjoint(&TITLES.iter().map(|t| (*t).to_owned()).collect()) {
+            let (first, last) = (&self.flow.lines[i], &self.flow.lines[self.title.end - 1]);
+            self.pieces.push(Piece::Heading(first.at.start..last.at.end));
+        }
     }
 
     /// Takes the labels of a line outside the article with their values, if they tell of this document.
@@ -243,13 +262,12 @@ impl Around<'_> {
             }
         }
         if self.title.is_empty() {
-            if let Some(title) = page.meta("ArticleTitle").filter(|t| !self.begins_with(core, &solid(t))) {
-                told.push(title.to_owned());
+            if let Some(title) = page.meta("ArticleTitle").filter(|t| !self.begins_with(core, without_brackets(&solid(t)))) {
+                told.insert(0, title.to_owned());
             }
         }
         let told = told.into_iter().map(|t| one_line(&t)).filter(|t| !t.is_empty()).map(Piece::Head);
-        let at = self.pieces.iter().position(|p| matches!(p, Piece::Line(_))).unwrap_or(self.pieces.len());
-        self.pieces.splice(at..at, told);
+        self.pieces.extend(told);
     }
 
     /// Whether the first lines of the article hold `title`.
@@ -321,6 +339,18 @@ fn is_date(text: &str) -> bool {
 /// Text without blanks.
 fn solid(text: &str) -> String {
     text.chars().filter(|&c| !is_blank(fold(c))).collect()
+}
+
+/// A title without what a page puts in brackets before or behind it: （转载）, 【全文】.
+fn without_brackets(title: &str) -> &str {
+    const OPEN: [char; 3] = ['（', '(', '【'];
+    const CLOSED: [char; 3] = ['）', ')', '】'];
+    let mut title = title;
+    while title.starts_with(OPEN) {
+        let Some((_, rest)) = title.split_once(CLOSED) else { break };
+        title = rest;
+    }
+    title
 }
 
 fn one_line(text: &str) -> String {

@@ -185,7 +185,8 @@ fn densest(page: &Page, weights: &[u32], prose: &[u32], tables: &[u32]) -> u32 {
         let heaviest = page.children(core).max_by_key(|&c| (weights[c as usize], std::cmp::Reverse(c)));
         let Some(child) = heaviest.filter(|&c| page.node(c).tag.is_some()) else { return core };
         let (own, all) = (weights[child as usize], weights[core as usize]);
-        let whole = u64::from(own) * 10 >= u64::from(all) * 7 && prose[child as usize] == prose[core as usize];
+        let most = u64::from(own) * 10 >= u64::from(all) * 7 && u64::from(own) * 2 >= u64::from(weights[0]);
+        let whole = most && prose[child as usize] == prose[core as usize];
         let divided = page.children(child).any(|c| page.node(c).tag.is_some() && weights[c as usize] > 0);
         if own == 0 || !whole || !divided || tables.binary_search(&child).is_ok() {
             return core;

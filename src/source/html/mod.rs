@@ -21,6 +21,9 @@ mod tag;
 mod tests;
 mod words;
 
+#[cfg(test)]
+pub(crate) use words::kept_labels;
+
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -66,6 +69,10 @@ impl Composer<'_> {
             let in_table = self.table.take();
             match piece {
                 Piece::Head(text) => self.push(text),
+                Piece::Heading(at) => {
+                    self.push("标题：");
+                    self.flow.text[at.clone()].lines().for_each(|line| self.push(line));
+                }
                 Piece::Pair(label, value) => {
                     self.push(&self.flow.text[label.clone()]);
                     self.push(&self.flow.text[value.clone()]);

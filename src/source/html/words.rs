@@ -205,7 +205,6 @@ pub(super) const LABELS: &[(&str, Label)] = &[
     ("公开部门", Label::Kept),
     ("公开主体", Label::Kept),
     ("公开责任部门", Label::Kept),
-    ("责任部门", Label::Kept),
     ("信息来源", Label::Kept),
     ("文章来源", Label::Kept),
     ("稿件来源", Label::Kept),
@@ -297,6 +296,12 @@ pub(super) const LABELS: &[(&str, Label)] = &[
     ("原文链接", Label::Dropped),
     ("本文链接", Label::Dropped),
 ];
+
+/// The labels that are kept.
+#[cfg(test)]
+pub(crate) fn kept_labels() -> impl Iterator<Item = &'static str> {
+    LABELS.iter().filter(|(_, label)| *label == Label::Kept).map(|(word, _)| *word)
+}
 
 /// Ends of the names of files that a page offers.
 pub(super) const FILES: &[&str] = &[
