@@ -394,7 +394,8 @@ impl Reader<'_> {
         match rest {
             [] => Some((number, 1)),
             [':', title @ ..] if !title.is_empty() => {
-                let listed = title[0].is_ascii_digit() || self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                let none_follows = self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                let listed = title[0].is_ascii_digit() || none_follows || self.is_bare_heading(i + 1);
                 (!listed && title.len() <= 60).then_some((number, 1))
             }
             [':'] => None,
@@ -402,6 +403,14 @@ impl Reader<'_> {
                 (digits > 0 && title.len() <= 60 && !title.iter().any(|&c| shape::is_stop(c))).then_some((number, 1))
             }
         }
+    }
+
+    /// Whether 附件 or 附件1 alone stands at `i`, under which the attachment itself begins.
+    fn is_bare_heading(&self, i: usize) -> bool {
+        let Some(e) = self.extent(i).filter(|e| e.len() <= 8) else { return false };
+        let chars = shape::solid(self.text, e);
+        let number = chars.strip_prefix(&['附', '件']).or_else(|| chars.strip_prefix(&['附', '表']));
+        number.is_some_and(|n| n.iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十:".contains(*c)))
     }
 
     /// Whether text, not a sign-off, stands at `i`.

@@ -6,7 +6,7 @@
 pub mod charset;
 mod decode;
 #[cfg(feature = "html")]
-pub mod html;
+mod html;
 mod markup;
 mod reading;
 pub mod text;

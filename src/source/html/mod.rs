@@ -126,7 +126,3 @@ impl Composer<'_> {
         self.table = Some((table, known));
     }
 }
-/// debug
-pub fn debug(bytes:&[u8]){ let d=encoding::text(bytes,None); let page=build::page(&d.text); let flow=flow::flow(&page,false); let a=article::find(&page,&flow);
- eprintln!("core {} {:?} lines {:?} of {}", a.core, page.attribute(a.core,page::Name::Class), a.lines, flow.lines.len());
- for (i,l) in flow.lines.iter().enumerate(){ let path:Vec<String>={let mut v=vec![];let mut n=l.node; while n>0{ v.push(format!("{:?}.{}",page.node(n).tag.unwrap(),page.attribute(n,page::Name::Class).unwrap_or(""))); n=page.node(n).parent;} v.truncate(5); v}; eprintln!("{i} p{} f{} l{} {:?} {} {}", l.place, a.furniture[i] as u8, l.linked, l.table, flow.of(l).chars().take(40).collect::<String>(), path.join(" < ")); } }

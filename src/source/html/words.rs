@@ -159,6 +159,7 @@ pub(super) const FURNITURE_OPENINGS: &[&str] = &[
     "您是第",
     "无障碍",
     "点击下载",
+    "点击查看",
     "附件下载",
 ];
 
