@@ -8,7 +8,7 @@ use super::office::OfficeProblem;
 
 /// What this version reads, for messages.
 pub(super) const READS: &str =
-    "tiaoli reads .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
+    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
 
 /// A path that gave no document.
 #[derive(Debug)]

@@ -58,7 +58,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
     Ok(parsed)
 }
 
-/// What kind of file it is, by what it holds; its name only tells Markdown from other text, and WPS from Word.
+/// What kind of file it is, by what it holds; its name only tells pages and Markdown from other text, and WPS from Word.
 fn format(bytes: &[u8], extension: &str) -> Result<Format, Problem> {
     match (pipeline::sniff(bytes), extension) {
         (Some(Format::Doc), "wps") => return Ok(Format::Wps),
@@ -66,6 +66,7 @@ fn format(bytes: &[u8], extension: &str) -> Result<Format, Problem> {
         // An archive too damaged to be looked into: the reader says so.
         (None, "docx" | "docm") if bytes.starts_with(b"PK") => return Ok(Format::Docx),
         (None, "ofd") if bytes.starts_with(b"PK") => return Ok(Format::Ofd),
+        (None, "html" | "htm" | "shtml" | "xhtml") => return Ok(Format::Html),
         (None, "md") => return Ok(Format::Md),
         (None, _) => {}
     }

@@ -12,6 +12,9 @@ pub mod docx;
 mod lost;
 #[cfg(feature = "docx")]
 mod package;
+#[cfg(feature = "html")]
+mod html;
+mod markup;
 mod reading;
 mod sniff;
 pub mod text;
@@ -24,6 +27,8 @@ pub use decode::{Decoded, decode};
 pub use origin::Cut;
 pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use sniff::sniff;
+#[cfg(all(test, feature = "html"))]
+pub(crate) use html::kept_labels;
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};
@@ -47,6 +52,8 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Txt | Format::Md => plain(bytes, label),
         #[cfg(feature = "docx")]
         Format::Docx => docx::read(bytes),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(bytes, label),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }
