@@ -9,7 +9,7 @@ mod reading;
 pub mod text;
 
 pub use decode::{Decoded, decode};
-pub use reading::{Reading, Row, Table};
+pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};
