@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::model::SCHEMA;
+
 /// What this version reads, for messages.
 pub(super) const READS: &str = "tiaoli reads .txt, .md and text files without an extension";
 
@@ -35,6 +37,12 @@ pub enum Problem {
     Binary(&'static str),
     /// Not text, by its name: what it is instead.
     Unsupported(String),
+    /// A text in which nothing asks for anything.
+    NoTasks,
+    /// JSON that is no document of tiaoli's, or none any more: what a reader of JSON says.
+    Json(String),
+    /// JSON of another schema: which, if it names one.
+    Schema(Option<String>),
     /// Another input would be written to the same file.
     SameTarget {
         /// The input that is.
@@ -77,6 +85,12 @@ impl fmt::Display for Problem {
             Self::Unsupported(kind) => {
                 write!(f, "{kind} not read by this version; save its text as UTF-8 in a .txt file ({READS})")
             }
+            Self::NoTasks => f.write_str("no task was found in it; is it a notice, and the whole of it?"),
+            Self::Json(error) => write!(f, "JSON, but no document of tiaoli's ({error}); convert the notice again"),
+            Self::Schema(Some(schema)) => {
+                write!(f, "JSON of schema {schema}, this version reads {SCHEMA}; convert the notice again")
+            }
+            Self::Schema(None) => write!(f, "JSON without a schema, so no document of tiaoli's ({SCHEMA})"),
             Self::SameTarget { first, target } => write!(
                 f,
                 "would be written to {} like {}; rename one of them, or convert them into two folders",

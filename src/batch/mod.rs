@@ -6,6 +6,7 @@
 
 mod failure;
 mod find;
+mod load;
 mod name;
 mod read;
 mod write;
@@ -14,6 +15,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 pub use failure::{Failure, Problem};
+pub use load::load;
 pub use read::{STDIN, read};
 
 use crate::emit::json::{self, Layout};

@@ -39,8 +39,13 @@ const MAGIC: [(&[u8], &str); 14] = [
 /// # Errors
 /// The path leads to no text: see [`Problem`].
 pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
+    let bytes = bytes(path).map_err(|problem| Failure::new(path, problem))?;
+    parsed(path, &bytes, options)
+}
+
+/// The notice that the bytes at `path` are.
+pub(super) fn parsed(path: &Path, bytes: &[u8], options: &Options) -> Result<Parsed<Notice>, Failure> {
     let fail = |problem| Failure::new(path, problem);
-    let bytes = bytes(path).map_err(fail)?;
     if bytes.is_empty() {
         return Err(fail(Problem::Empty));
     }
@@ -49,7 +54,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
     }
     let format = if extension(path).as_deref() == Some("md") { Format::Md } else { Format::Txt };
     let options = Options { path: Some(path.to_string_lossy().into_owned()), format, ..options.clone() };
-    let parsed = pipeline::parse(&bytes, &options);
+    let parsed = pipeline::parse(bytes, &options);
     // UTF-16 is full of NUL bytes, every other text has none; which it is, decoding has found out.
     if bytes.contains(&0) && !parsed.value.source.encoding.starts_with("UTF-16") {
         return Err(fail(Problem::Binary("a binary file (it holds NUL bytes)")));
@@ -62,7 +67,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+/// What stands at `path`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let read = if is_stdin(path) {
         io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)
