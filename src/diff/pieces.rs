@@ -13,6 +13,8 @@ const BY_REST: u64 = 6_000;
 const BY_TITLE: u64 = 1_300;
 const BY_TITLE_IN_TEXT: u64 = 1_800;
 const BY_SECTION: u64 = 1_000;
+/// At least one in so many of the words that a part has in its whole must be in what the partner leaves.
+const LEAST_SHARE: u64 = 3;
 /// A share of the text below this lets the place count less.
 const TRUSTED: u64 = 1_000;
 /// A task that fits in less than this is none of the other's parts.
@@ -24,6 +26,10 @@ const LEAST_ALONE: u64 = 5_200;
 pub(super) fn score(part: &Profile, whole: &Profile, rest: Option<&Bag>, section: u64) -> u64 {
     let text = part.all.within(&whole.all);
     let rest = rest.map_or(text, |rest| part.all.within(rest));
+    // What the partner says already, word for word, is no sign of another part.
+    if rest * LEAST_SHARE < text {
+        return 0;
+    }
     let title = part.title.likeness(&whole.title);
     let place = BY_SECTION * section / FULL * text.min(TRUSTED) / TRUSTED;
     let sum = BY_TEXT * text + BY_REST * rest + BY_TITLE * title + BY_TITLE_IN_TEXT * part.title.within(&whole.all);

@@ -50,7 +50,7 @@ fn own_words(quota: &Quota) -> &str {
 }
 
 /// What an equal value is worth beside any likeness of words.
-const SAME: i64 = 10_000;
+const SAME: i64 = 20_000;
 
 fn pair(old: &[Seen], new: &[Seen]) -> Matched {
     let mut edges = Vec::new();
@@ -58,12 +58,15 @@ fn pair(old: &[Seen], new: &[Seen]) -> Matched {
         for (b, y) in new.iter().enumerate() {
             let alike = i64::try_from(alike(x, y)).unwrap_or(0);
             let near = 20 - i64::try_from(a.abs_diff(b).min(20)).unwrap_or(0);
-            let weight = match x.value == y.value {
+            let weight = match (x.value == y.value, same_words(x, y)) {
+                (true, true) => 3 * SAME,
                 // The same words around another value weigh more than a value that happens to be there again.
-                true => SAME + alike * 100 + near,
-                false if is_one(x, y, alike) => alike * 100 + near + if named_alike(x, y) { SAME * 3 / 2 } else { 0 },
-                false => continue,
+                (false, true) => 2 * SAME,
+                (true, false) => SAME,
+                (false, false) if is_one(x, y, alike) => 0,
+                (false, false) => continue,
             };
+            let weight = weight + alike * 100 + near;
             edges.push(Edge { a, b, weight });
         }
     }
@@ -80,8 +83,8 @@ fn alike(x: &Seen, y: &Seen) -> usize {
     what.max(around) * 80 / 100 + what.min(around) * 5 / 100 + same_unit + same_op
 }
 
-/// Whether both say the same of another number: the very same words around it.
-fn named_alike(x: &Seen, y: &Seen) -> bool {
+/// Whether the very same words stand around both.
+fn same_words(x: &Seen, y: &Seen) -> bool {
     x.value.unit == y.value.unit && x.around.len() > 2 && x.around == y.around && x.what == y.what
 }
 

@@ -49,14 +49,26 @@ struct Editor<'a> {
 
 /// Words for words that say the same.
 const SYNONYMS: [(&str, &str); 14] = [
-    ("开展", "组织实施"), ("建立", "建立健全"), ("落实", "严格落实"), ("制度", "长效机制"), ("检查", "监督检查"),
-    ("推进", "加快推进"), ("及时", "第一时间"), ("完成", "全面完成"), ("提高", "切实提升"), ("新建", "新建成"),
-    ("对", "针对"), ("组织", "统一组织"), ("公布", "向社会公布"), ("规定", "有关规定"),
+    ("开展", "组织实施"),
+    ("建立", "建立健全"),
+    ("落实", "严格落实"),
+    ("制度", "长效机制"),
+    ("检查", "监督检查"),
+    ("推进", "加快推进"),
+    ("及时", "第一时间"),
+    ("完成", "全面完成"),
+    ("提高", "切实提升"),
+    ("新建", "新建成"),
+    ("对", "针对"),
+    ("组织", "统一组织"),
+    ("公布", "向社会公布"),
+    ("规定", "有关规定"),
 ];
 const VERBS: [&str; 10] = ["加强", "强化", "推进", "深化", "提升", "完善", "开展", "做好", "规范", "落实"];
 
 /// A measure word that makes a number a quota in these texts.
-const MEASURES: [char; 16] = ['次', '件', '条', '个', '期', '场', '人', '家', '名', '天', '亩', '处', '公', '万', '所', '%'];
+const MEASURES: [char; 16] =
+    ['次', '件', '条', '个', '期', '场', '人', '家', '名', '天', '亩', '处', '公', '万', '所', '%'];
 
 impl Editor<'_> {
     /// A place by chance: of a task that was not touched yet and that `fit`s.
@@ -163,7 +175,7 @@ impl Editor<'_> {
     fn reword(&mut self) {
         let untouched = |task: &Task, field| task.from.len() == 1 && task.changes.iter().all(|c| c.0 != field);
         if self.dice.below(3) == 0 {
-            let Some((s, t)) = self.place(|task| untouched(task, "title")) else { return };
+            let Some((s, t)) = self.place(|task| untouched(task, "title") && !task.title.is_empty()) else { return };
             let verb = *self.dice.pick(&VERBS);
             let task = &mut self.plan.sections[s].tasks[t];
             let rest = VERBS.iter().find_map(|verb| task.title.strip_prefix(verb));
@@ -182,7 +194,9 @@ impl Editor<'_> {
         let synonym = SYNONYMS.iter().find(|(word, _)| task.sentences[at].contains(word));
         match (kind, synonym) {
             (0, _) => task.sentences[at] += ",相关情况纳入年度考核",
-            (1, _) if task.sentences.len() > 2 && number(&task.sentences[at]).is_none() => drop(task.sentences.remove(at)),
+            (1, _) if task.sentences.len() > 2 && number(&task.sentences[at]).is_none() => {
+                drop(task.sentences.remove(at))
+            }
             (_, Some((word, other))) => task.sentences[at] = task.sentences[at].replacen(word, other, 1),
             _ => task.sentences.push("要坚持问题导向,补齐短板弱项".to_owned()),
         }
@@ -201,18 +215,30 @@ impl Editor<'_> {
         let (from, to, field) = number(sentence).unwrap();
         let value: usize = sentence[from..to].parse().unwrap();
         let other = match field {
-            "deadline" => if value > 6 { value - 1 } else { value + 1 },
+            "deadline" => {
+                if value > 6 {
+                    value - 1
+                } else {
+                    value + 1
+                }
+            }
             _ if sentence[to..].starts_with('%') => value - 3,
             _ => value + 1 + self.dice.below(value + 1),
         };
-        let measure = if field == "deadline" { "月" } else { &sentence[to..][..sentence[to..].chars().next().unwrap().len_utf8()] };
+        let measure = if field == "deadline" {
+            "月"
+        } else {
+            &sentence[to..][..sentence[to..].chars().next().unwrap().len_utf8()]
+        };
         let change = (field, format!("{value}{measure}"), format!("{other}{measure}"));
         *sentence = format!("{}{other}{}", &sentence[..from], &sentence[to..]);
         task.changes.push(change);
     }
 
     fn units(&mut self) {
-        let Some((s, t)) = self.place(|task| task.from.len() == 1 && task.changes.iter().all(|c| c.0 != "unit")) else { return };
+        let Some((s, t)) = self.place(|task| task.from.len() == 1 && task.changes.iter().all(|c| c.0 != "unit")) else {
+            return;
+        };
         let kind = self.dice.below(3);
         let name = *self.dice.pick(&UNITS);
         let task = &mut self.plan.sections[s].tasks[t];

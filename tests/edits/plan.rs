@@ -49,7 +49,13 @@ const NUMERALS: [&str; 10] = ["一", "二", "三", "四", "五", "六", "七", "
 fn numeral(n: usize) -> String {
     match (n / 10, n % 10) {
         (0, ones) => NUMERALS[ones - 1].to_owned(),
-        (tens, 0) => if tens == 1 { "十".to_owned() } else { format!("{}十", NUMERALS[tens - 1]) },
+        (tens, 0) => {
+            if tens == 1 {
+                "十".to_owned()
+            } else {
+                format!("{}十", NUMERALS[tens - 1])
+            }
+        }
         (1, ones) => format!("十{}", NUMERALS[ones - 1]),
         (tens, ones) => format!("{}十{}", NUMERALS[tens - 1], NUMERALS[ones - 1]),
     }
@@ -83,7 +89,11 @@ impl Plan {
             let (group, title) = lines.next().unwrap().split_once(" | ").unwrap();
             let mut sentences: Vec<String> = lines.map(str::to_owned).collect();
             if dice.below(3) == 0 {
-                let common = ["各有关部门要落实责任,按时完成任务", "要加强督促检查,及时通报工作进展", "定期总结推广好的经验做法"];
+                let common = [
+                    "各有关部门要落实责任,按时完成任务",
+                    "要加强督促检查,及时通报工作进展",
+                    "定期总结推广好的经验做法",
+                ];
                 sentences.push(dice.pick(&common).to_string());
             }
             let task = Task::new(uid, title, sentences, units(dice));
@@ -113,7 +123,8 @@ impl Plan {
     /// The notice that says all this.
     pub(crate) fn text(&self) -> String {
         let year = self.year;
-        let mut text = format!("云岭区人民政府办公室关于印发云岭区{year}年重点工作要点的通知\n\n各街道办事处,区政府各部门:\n\n");
+        let mut text =
+            format!("云岭区人民政府办公室关于印发云岭区{year}年重点工作要点的通知\n\n各街道办事处,区政府各部门:\n\n");
         text += &format!("《云岭区{year}年重点工作要点》已经区政府同意,现印发给你们,请认真贯彻落实。\n\n");
         text += &format!("云岭区人民政府办公室\n{year}年3月5日\n\n云岭区{year}年重点工作要点\n\n");
         if self.nested {
@@ -125,7 +136,8 @@ impl Plan {
             text += &format!("{marker}{}\n\n", section.title);
             for (t, task) in section.tasks.iter().enumerate() {
                 let marker = if self.nested { format!("{}.", t + 1) } else { format!("({})", numeral(t + 1)) };
-                text += &format!("{marker}{}。{}。{}\n\n", task.title, task.sentences.join("。"), list(&task.units));
+                let title = if task.title.is_empty() { String::new() } else { format!("{}。", task.title) };
+                text += &format!("{marker}{title}{}。{}\n\n", task.sentences.join("。"), list(&task.units));
             }
         }
         text
@@ -136,6 +148,7 @@ impl Plan {
 fn list(units: &[(String, bool)]) -> String {
     let names = |lead: bool| units.iter().filter(|u| u.1 == lead).map(|u| u.0.as_str()).collect::<Vec<_>>().join("、");
     match (names(true), names(false)) {
+        (lead, other) if lead.is_empty() && other.is_empty() => String::new(),
         (lead, other) if lead.is_empty() => format!("({other}负责)"),
         (lead, other) if other.is_empty() => format!("({lead}牵头)"),
         (lead, other) => format!("({lead}牵头,{other}配合)"),
@@ -144,8 +157,20 @@ fn list(units: &[(String, bool)]) -> String {
 
 /// Units that tasks have.
 pub(crate) const UNITS: [&str; 14] = [
-    "区住建局", "区教育局", "区卫健局", "区民政局", "区人社局", "区水利局", "区生态环境局", "区城管局", "区工信局",
-    "区农业农村局", "区文旅局", "区行政审批局", "区公安局", "区财政局",
+    "区住建局",
+    "区教育局",
+    "区卫健局",
+    "区民政局",
+    "区人社局",
+    "区水利局",
+    "区生态环境局",
+    "区城管局",
+    "区工信局",
+    "区农业农村局",
+    "区文旅局",
+    "区行政审批局",
+    "区公安局",
+    "区财政局",
 ];
 
 fn units(dice: &mut Dice) -> Vec<(String, bool)> {

@@ -151,7 +151,9 @@ impl Sheet {
 }
 
 fn same_change(a: &Change, b: &Change) -> bool {
-    let one = |x: &str, y: &str| x.is_empty() && y.is_empty() || !x.is_empty() && !y.is_empty() && (x.contains(y) || y.contains(x));
+    let one = |x: &str, y: &str| {
+        x.is_empty() && y.is_empty() || !x.is_empty() && !y.is_empty() && (x.contains(y) || y.contains(x))
+    };
     let same = if a.1 == "unit" { a.2 == b.2 && a.3 == b.3 } else { one(&a.2, &b.2) && one(&a.3, &b.3) };
     a.0 == b.0 && a.1 == b.1 && same
 }
