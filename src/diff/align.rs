@@ -160,13 +160,13 @@ impl<'a> Aligner<'a> {
         if a.wording == b.wording {
             return WORDING;
         }
-        let text = a.all.likeness(&b.all);
+        let (text, containment) = a.all.compare(&b.all);
         let untitled = a.title.is_empty() || b.title.is_empty();
         let title = if untitled { text } else { a.title.likeness(&b.title) };
         let title_in_text = (a.title.within(&b.all) + b.title.within(&a.all)) / 2;
         (BY_TEXT * text
             + BY_TITLE * title
-            + BY_CONTAINMENT * a.all.containment(&b.all)
+            + BY_CONTAINMENT * containment
             + BY_TITLE_IN_TEXT * title_in_text)
             / FULL
     }

@@ -11,7 +11,7 @@ const FEW: usize = 60_000;
 /// In larger plans, how many tasks of the other plan each is compared with.
 const EACH: usize = 12;
 /// In larger plans, a feature of more tasks than this tells nothing.
-const COMMON: u64 = 400;
+const COMMON: u64 = 200;
 
 /// The pairs that are compared.
 #[derive(Debug)]

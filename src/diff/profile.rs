@@ -50,17 +50,18 @@ impl Bag {
 
     /// How alike the two are as wholes.
     pub(super) fn likeness(&self, other: &Self) -> u64 {
-        ratio(2 * self.shared(other), self.sum + other.sum)
+        self.compare(other).0
+    }
+
+    /// How alike the two are as wholes, and how much of the smaller stands in the larger.
+    pub(super) fn compare(&self, other: &Self) -> (u64, u64) {
+        let shared = self.shared(other);
+        (ratio(2 * shared, self.sum + other.sum), ratio(shared, self.sum.min(other.sum)))
     }
 
     /// How much of this stands in `other`.
     pub(super) fn within(&self, other: &Self) -> u64 {
         ratio(self.shared(other), self.sum)
-    }
-
-    /// How much of the smaller stands in the larger.
-    pub(super) fn containment(&self, other: &Self) -> u64 {
-        ratio(self.shared(other), self.sum.min(other.sum))
     }
 
     /// What this has beyond `other`.
