@@ -41,6 +41,8 @@ pub enum Problem {
     NoTasks,
     /// JSON that is no document of tiaoli's, or none any more: what a reader of JSON says.
     Json(String),
+    /// No TOML of names: what a reader of TOML says.
+    Toml(String),
     /// JSON of another schema: which, if it names one.
     Schema(Option<String>),
     /// Another input would be written to the same file.
@@ -87,6 +89,9 @@ impl fmt::Display for Problem {
             }
             Self::NoTasks => f.write_str("no task was found in it; is it a notice, and the whole of it?"),
             Self::Json(error) => write!(f, "JSON, but no document of tiaoli's ({error}); convert the notice again"),
+            Self::Toml(error) => {
+                write!(f, "not a list of names ({error}); write one name a line, \"区法制办\" = \"区司法局\"")
+            }
             Self::Schema(Some(schema)) => {
                 write!(f, "JSON of schema {schema}, this version reads {SCHEMA}; convert the notice again")
             }

@@ -4,6 +4,7 @@
 //! none. One bad file never keeps another from being converted, nothing is half-written, and the order is that of the
 //! arguments and, within a folder, of the names. How a notice is read is the pipeline's business.
 
+mod aliases;
 mod failure;
 mod find;
 mod load;
@@ -14,9 +15,11 @@ mod write;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+pub use aliases::aliases;
 pub use failure::{Failure, Problem};
 pub use load::load;
 pub use read::{STDIN, read};
+pub use write::save;
 
 use crate::emit::json::{self, Layout};
 use crate::pipeline::Options;
