@@ -4,10 +4,12 @@
 //! none. One bad file never keeps another from being converted, nothing is half-written, and the order is that of the
 //! arguments and, within a folder, of the names. How a notice is read is the pipeline's business.
 
+mod aliases;
 mod failure;
 mod find;
 mod folder;
 mod manifest;
+mod load;
 mod name;
 mod ndjson;
 mod ordered;
@@ -21,6 +23,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use aliases::aliases;
 pub use failure::{Failure, Problem};
 pub use folder::convert;
 pub use ndjson::ndjson;
@@ -28,6 +31,8 @@ pub use office::OfficeProblem;
 pub use read::{STDIN, read};
 pub use report::{Event, Summary};
 pub use stream::{answer, stream};
+pub use load::load;
+pub use write::save;
 
 use crate::base::{Diagnostic, Parsed, Severity};
 use crate::emit::json::{self, Layout};
