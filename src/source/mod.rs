@@ -5,16 +5,16 @@
 
 pub mod charset;
 mod decode;
-mod origin;
 #[cfg(feature = "docx")]
 pub mod docx;
-#[cfg(feature = "docx")]
-mod lost;
-#[cfg(feature = "docx")]
-mod package;
 #[cfg(feature = "html")]
 mod html;
+#[cfg(feature = "docx")]
+mod lost;
 mod markup;
+mod origin;
+#[cfg(feature = "docx")]
+mod package;
 mod reading;
 mod sniff;
 pub mod text;
@@ -24,11 +24,11 @@ mod word;
 mod xml;
 
 pub use decode::{Decoded, decode};
+#[cfg(all(test, feature = "html"))]
+pub(crate) use html::kept_labels;
 pub use origin::Cut;
 pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use sniff::sniff;
-#[cfg(all(test, feature = "html"))]
-pub(crate) use html::kept_labels;
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};
