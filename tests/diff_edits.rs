@@ -65,11 +65,7 @@ fn score(name: &str, edits: Year, years: u64) -> Sheet {
 #[test]
 fn a_plan_renewed_by_the_usual_edits_is_told_as_it_is() {
     let sheet = score("usual", USUAL, 24);
-    assert!(
-        sheet.pairs.f1() >= 0.98 && sheet.status.f1() >= 0.97 && sheet.changes.f1() >= 0.95,
-        "{:#?}",
-        sheet.wrong
-    );
+    assert!(sheet.pairs.f1() >= 0.98 && sheet.status.f1() >= 0.97 && sheet.changes.f1() >= 0.95, "{:#?}", sheet.wrong);
 }
 
 #[test]

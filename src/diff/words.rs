@@ -336,23 +336,18 @@ mod tests {
     #[test]
     fn seen_the_other_way_round_what_went_came() {
         let (old, new) = ("加强食品安全监管，全年检查4次。", "强化食品监管，每季度检查一次。");
-        let turn = |pieces: Vec<Piece>| {
-            let swap = |Piece(op, text)| match op {
+        let sorted = |pieces: Vec<Piece>, gone: usize, come: usize| {
+            let place = |Piece(op, text)| match op {
                 Op::Keep => (1, text),
-                Op::Gone => (2, text),
-                Op::Come => (0, text),
+                Op::Gone => (gone, text),
+                Op::Come => (come, text),
             };
-            pieces.into_iter().map(swap).collect::<Vec<_>>()
+            let mut pieces: Vec<_> = pieces.into_iter().map(place).collect();
+            pieces.sort_unstable();
+            pieces
         };
-        let there = difference(old, new, &Lexicon::default());
-        let back = turn(difference(new, old, &Lexicon::default()));
-        let mut there: Vec<_> = there
-            .into_iter()
-            .map(|Piece(op, text)| (usize::from(op == Op::Keep) + 2 * usize::from(op == Op::Gone), text))
-            .collect();
-        let mut back = back;
-        there.sort_unstable();
-        back.sort_unstable();
+        let there = sorted(difference(old, new, &Lexicon::default()), 0, 2);
+        let back = sorted(difference(new, old, &Lexicon::default()), 2, 0);
         assert_eq!(there, back);
     }
 }
