@@ -27,6 +27,7 @@ pub fn sniff(bytes: &[u8]) -> Option<Format> {
 }
 
 /// Whether an OLE file is an Office file with a password.
+#[cfg(feature = "docx")]
 pub(super) fn is_encrypted_package(bytes: &[u8]) -> bool {
     bytes.starts_with(OLE) && holds(bytes, &utf16("EncryptedPackage"))
 }
