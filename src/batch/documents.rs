@@ -8,11 +8,11 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::find::extension;
 use super::name::safe;
-use super::{Failure, Problem};
+use super::{Failure, Problem, load};
 use crate::base::{Diagnostic, Parsed};
 use crate::model::Notice;
 
@@ -47,7 +47,10 @@ type Take<'t> = &'t mut dyn FnMut(Result<Document, Failure>) -> io::Result<()>;
 fn folder(folder: &Path, take: Take<'_>) -> io::Result<()> {
     let mut any = false;
     let mut others = 0;
-    for entry in WalkDir::new(folder).follow_links(true).sort_by_file_name() {
+    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
+    // What convert keeps of its runs is hidden, as is what is none of ours.
+    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+    for entry in entries.filter_entry(|entry| !hidden(entry)) {
         match entry {
             Ok(entry) if entry.file_type().is_file() => {
                 if !holds_documents(entry.path()) {
@@ -67,8 +70,7 @@ fn folder(folder: &Path, take: Take<'_>) -> io::Result<()> {
         }
     }
     if !any {
-        let why = format!("none of the {others} file(s) of this folder is .json, .ndjson or .jsonl");
-        take(Err(Failure::new(folder, Problem::NoDocument(why))))?;
+        take(Err(Failure::new(folder, Problem::NoDocuments(others))))?;
     }
     Ok(())
 }
@@ -82,10 +84,9 @@ fn holds_documents(path: &Path) -> bool {
 fn file(path: &Path, name: &Path, take: Take<'_>) -> io::Result<()> {
     let stem = name.with_extension("");
     let failed = |problem| Failure::new(path, problem);
-    let no_document = |why: String| failed(Problem::NoDocument(why));
     if extension(path).as_deref() == Some("json") {
         let read = fs::read(path).map_err(|error| failed(Problem::Unreadable(error)));
-        return take(read.and_then(|bytes| parse(&bytes).map_err(no_document)).map(|parsed| (parsed, stem)));
+        return take(read.and_then(|bytes| parse(&bytes).map_err(failed)).map(|parsed| (parsed, stem)));
     }
     let mut lines = match File::open(path) {
         Ok(file) => BufReader::with_capacity(1 << 18, file),
@@ -100,7 +101,7 @@ fn file(path: &Path, name: &Path, take: Take<'_>) -> io::Result<()> {
             Ok(0) => return Ok(()),
             Ok(_) if line.trim_ascii().is_empty() => {}
             Ok(_) => {
-                let parsed = parse(&line).map_err(|why| no_document(format!("line {number}: {why}")));
+                let parsed = parse(&line).map_err(|problem| failed(Problem::Line(number, Box::new(problem))));
                 take(parsed.map(|parsed| {
                     let own = stem.join(name_of(&parsed.value));
                     (parsed, own)
@@ -127,19 +128,17 @@ struct Noticed {
     diagnostics: Vec<Diagnostic>,
 }
 
-fn parse(bytes: &[u8]) -> Result<Parsed<Notice>, String> {
+fn parse(bytes: &[u8]) -> Result<Parsed<Notice>, Problem> {
+    let problem = |error: serde_json::Error| Problem::Json(error.to_string());
     let mended;
-    let (bytes, notice) = match serde_json::from_slice::<Notice>(bytes) {
+    let (bytes, notice) = match load::document(bytes) {
         Ok(notice) => (bytes, notice),
-        Err(error) => {
-            mended = without_lone_surrogates(bytes).ok_or_else(|| error.to_string())?;
-            (&mended[..], serde_json::from_slice(&mended).map_err(|error| error.to_string())?)
+        Err(wrong) => {
+            mended = without_lone_surrogates(bytes).ok_or(wrong)?;
+            (&mended[..], load::document(&mended)?)
         }
     };
-    if !notice.schema.starts_with("tiaoli/1") {
-        return Err(format!("its schema is {:?}, not tiaoli/1", notice.schema));
-    }
-    let noticed: Noticed = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let noticed: Noticed = serde_json::from_slice(bytes).map_err(problem)?;
     Ok(Parsed { value: notice, diagnostics: noticed.diagnostics })
 }
 

@@ -1,102 +1,124 @@
 //! Notices, or documents made of them before, to every format that is asked for: one pass, one notice in memory.
 
-use std::cell::RefCell;
 use std::io::{self, Write};
+use std::ops::ControlFlow;
+use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
 use super::name::Taken;
+use super::ordered::ordered;
 use super::output::{self, Output, Outputs, Plan};
-use super::{Failure, Tally, documents, find, name, read};
+use super::stream::count;
+use super::{Event, Failure, Problem, Settings, Summary, documents, find, name, read};
 use crate::base::Parsed;
 use crate::emit::csv;
 use crate::model::Notice;
-use crate::pipeline::Options;
 
 /// What the paths of a run lead to.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum From {
-    /// Notices, and how to read them.
-    Notices(Options),
+    /// Notices.
+    Notices,
     /// Documents that tiaoli wrote.
     Documents,
 }
 
-/// Hands each notice under `paths` to `take`, with the name of its own files (without extension), and tells `failed` of
-/// the paths that give none.
+/// Hands each notice under `paths` to `take`, in order, with the name of its own files (without extension), and tells
+/// `watch` of it. Notices are read by `settings.jobs` threads.
 ///
 /// # Errors
 /// What `take` reports; then nothing more is read.
 pub fn each(
     paths: &[PathBuf],
-    from: &From,
-    failed: &mut dyn FnMut(&Failure),
-    mut take: impl FnMut(Parsed<Notice>, &Path) -> io::Result<()>,
-) -> io::Result<Tally> {
-    let mut tally = Tally::default();
-    match from {
-        From::Notices(options) => {
-            let found = find::inputs(paths);
-            tally = super::tally(&found, failed);
-            for (input, target) in found.inputs.iter().zip(name::targets(&found.inputs)) {
-                match target.and_then(|target| Ok((read(&input.path, options)?, target))) {
-                    Ok((parsed, target)) => {
-                        tally.converted += 1;
-                        take(parsed, &target.with_extension(""))?;
-                    }
-                    Err(failure) => {
-                        tally.failed += 1;
-                        failed(&failure);
-                    }
-                }
+    from: From,
+    settings: &Settings,
+    watch: &mut dyn FnMut(Event<'_>),
+    mut take: impl FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>,
+) -> io::Result<Summary> {
+    let mut summary = Summary::default();
+    let mut taken = |read: Result<(Parsed<Notice>, PathBuf), Failure>| {
+        let failures = match read {
+            Ok((parsed, name)) => {
+                count(&mut summary, &parsed, watch);
+                take(parsed, &name)?
             }
+            Err(failure) => vec![failure],
+        };
+        for failure in &failures {
+            summary.fail(failure);
+            watch(Event::Failed(failure));
+        }
+        summary.stopped = settings.stop.is_set();
+        Ok(if summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    };
+    match from {
+        From::Notices => {
+            let found = find::inputs(paths);
+            let passed_over = found.passed_over;
+            for failure in found.failures {
+                let _ = taken(Err(failure))?;
+            }
+            let targets = name::targets(&found.inputs);
+            let mut done: io::Result<()> = Ok(());
+            let job = |(input, target): (&find::Input, Result<PathBuf, Failure>)| {
+                let target = target?.with_extension("");
+                // A slip of the program in one notice shall not cost the other hundred thousand.
+                let read = panic::catch_unwind(AssertUnwindSafe(|| read(&input.path, &settings.options)));
+                let parsed = read.unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))?;
+                Ok((parsed, target))
+            };
+            ordered(found.inputs.iter().zip(targets), settings.jobs, job, |read| match taken(read) {
+                Ok(flow) => flow,
+                Err(error) => {
+                    done = Err(error);
+                    ControlFlow::Break(())
+                }
+            });
+            done?;
+            summary.passed_over = passed_over;
         }
         From::Documents => {
-            let mut taken = Taken::default();
-            documents::each(paths, |document| match document {
-                Ok((parsed, name)) => {
-                    tally.converted += 1;
-                    let free = taken.free(&name.to_string_lossy(), "json");
-                    take(parsed, &Path::new(&free).with_extension(""))
-                }
-                Err(failure) => {
-                    tally.failed += 1;
-                    failed(&failure);
-                    Ok(())
-                }
-            })?;
+            let mut names = Taken::default();
+            let read = documents::each(paths, |document| {
+                let flow = taken(document.map(|(parsed, name)| {
+                    let free = names.free(&name.to_string_lossy(), "json");
+                    (parsed, Path::new(&free).with_extension(""))
+                }))?;
+                if flow.is_break() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+            });
+            // Whoever stops the run has not met an error.
+            read.or_else(|error| if settings.stop.is_set() { Ok(()) } else { Err(error) })?;
         }
     }
-    Ok(tally)
+    Ok(summary)
 }
 
-/// Writes everything under `paths` to `folder` in the formats of `plan`, and tells `failed` of what could not be read or
-/// written. Files that all notices share are in place when this returns, and not before.
-pub fn export(paths: &[PathBuf], folder: &Path, from: &From, plan: &Plan, failed: &mut dyn FnMut(&Failure)) -> Tally {
+/// Writes everything under `paths` to `folder` in the formats of `plan`, and tells `watch` of it. Files that all notices
+/// share are in place when this returns, and not before; a run that is stopped leaves none.
+pub fn export(
+    paths: &[PathBuf],
+    folder: &Path,
+    from: From,
+    plan: &Plan,
+    settings: &Settings,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> Summary {
     let (mut outputs, not_opened) = Outputs::open(folder, plan);
-    let mut unwritten = not_opened.len();
-    not_opened.iter().for_each(&mut *failed);
-    if outputs.is_empty() {
-        return Tally { failed: unwritten, ..Tally::default() };
+    let mut summary = Summary::default();
+    if !outputs.is_empty() {
+        let written = each(paths, from, settings, watch, |mut parsed, name| Ok(outputs.notice(&mut parsed, name)));
+        // Each failure was told; none ends the run.
+        summary = written.unwrap_or_default();
     }
-    let failed = RefCell::new(failed);
-    let tell = |failures: &[Failure]| failures.iter().for_each(|failure| (failed.borrow_mut())(failure));
-    let mut lost = 0;
-    let read = each(paths, from, &mut |failure| tell(std::slice::from_ref(failure)), |mut parsed, name| {
-        let failures = outputs.notice(&mut parsed, name);
-        lost += usize::from(!failures.is_empty());
-        unwritten += failures.len();
-        tell(&failures);
-        Ok(())
-    });
-    let mut tally = read.unwrap_or_default();
-    if tally.converted > 0 {
-        let failures = outputs.finish();
-        unwritten += failures.len();
-        tell(&failures);
+    let mut failures = not_opened;
+    if summary.converted > 0 && !summary.stopped {
+        failures.extend(outputs.finish());
     }
-    tally.converted -= lost;
-    tally.failed += unwritten;
-    tally
+    for failure in &failures {
+        summary.fail(failure);
+        watch(Event::Failed(failure));
+    }
+    summary
 }
 
 /// Writes everything under `paths` to `out` in one format, one notice after the other.
@@ -107,10 +129,11 @@ pub fn stream_as(
     paths: &[PathBuf],
     mut out: impl Write,
     format: Output,
-    from: &From,
+    from: From,
     plan: &Plan,
-    failed: &mut dyn FnMut(&Failure),
-) -> io::Result<Tally> {
+    settings: &Settings,
+    watch: &mut dyn FnMut(Event<'_>),
+) -> io::Result<Summary> {
     let stripped = |mut parsed: Parsed<Notice>| {
         if !format.wants_text() && !plan.text {
             parsed.value.text = None;
@@ -119,12 +142,15 @@ pub fn stream_as(
     };
     if format == Output::Csv {
         let mut table = csv::Writer::new(out, output::tables(plan)[0], plan.bom)?;
-        let tally = each(paths, from, failed, |parsed, _| table.notice(&stripped(parsed)))?;
+        let summary =
+            each(paths, from, settings, watch, |parsed, _| table.notice(&stripped(parsed)).map(|()| Vec::new()))?;
         table.finish()?;
-        return Ok(tally);
+        return Ok(summary);
     }
-    let tally =
-        each(paths, from, failed, |parsed, _| out.write_all(&output::one(format, &stripped(parsed), plan.layout)?))?;
+    let summary = each(paths, from, settings, watch, |parsed, _| {
+        out.write_all(&output::one(format, &stripped(parsed), plan.layout)?)?;
+        Ok(Vec::new())
+    })?;
     out.flush()?;
-    Ok(tally)
+    Ok(summary)
 }

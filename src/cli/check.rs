@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::reading::Reading;
-use super::{NOTHING_DONE, SOME_FAILED, complain, terminal};
-use crate::batch::{self, From, Tally};
+use super::{NOTHING_DONE, SOME_FAILED, complain, formats, terminal};
+use crate::batch::{self, Event, From, Settings, Summary};
 use crate::emit::check::{Form, Report};
 use crate::pipeline::Options;
 
@@ -33,17 +33,26 @@ const EXAMPLES: &str = "Examples:
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let from = From::Notices(Options { text: true, ..args.reading.options() });
-    let mut failed = |failure: &batch::Failure| complain(&failure.to_string());
+    let options = Options { text: true, ..args.reading.options() };
+    let settings = Settings { options, jobs: formats::jobs(None), ..Settings::default() };
     let mut report = Report::new(BufWriter::new(io::stdout().lock()), args.format, terminal::screen());
-    let tally = batch::each(&args.paths, &from, &mut failed, |parsed, _| report.notice(&parsed))?;
+    let summary = batch::each(&args.paths, From::Notices, &settings, &mut tell, |parsed, _| {
+        report.notice(&parsed).map(|()| Vec::new())
+    })?;
     let (found, mut out) = report.finish()?;
     out.flush()?;
     drop(out);
-    complain(&format!("{} checked: {found}", tally.converted));
-    Ok(match tally {
-        Tally { converted: 0, .. } => ExitCode::from(NOTHING_DONE),
-        Tally { failed: 0, .. } if found.errors == 0 => ExitCode::SUCCESS,
+    complain(&format!("{} checked: {found}", summary.converted));
+    Ok(match &summary {
+        Summary { converted: 0, .. } => ExitCode::from(NOTHING_DONE),
+        Summary { failed, .. } if failed.is_empty() && found.errors == 0 => ExitCode::SUCCESS,
         _ => ExitCode::from(SOME_FAILED),
     })
+}
+
+/// Names what could not be read.
+pub(super) fn tell(event: Event<'_>) {
+    if let Event::Failed(failure) = event {
+        complain(&failure.to_string());
+    }
 }

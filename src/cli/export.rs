@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::fail;
-use super::formats::Formats;
-use crate::batch::From;
+use super::formats::{self, Formats, Run};
+use super::progress::Progress;
+use crate::batch::{From, Settings};
+use crate::emit::json::Layout;
 
 /// Write documents that convert made (JSON, NDJSON) in other formats, without reading the notices again
 ///
@@ -19,8 +21,26 @@ pub(super) struct Args {
     /// Documents, or folders of them
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Folder for what is written; it is made if need be
+    #[arg(long, short, value_name = "DIR", conflicts_with = "stdout")]
+    out: Option<PathBuf>,
+    /// Write to standard output, one notice after the other
+    #[arg(long)]
+    stdout: bool,
+    /// JSON on one line, without white space
+    #[arg(long)]
+    compact: bool,
+    /// Keep the decoded text in JSON and SQLite, where the documents carry it
+    #[arg(long)]
+    text: bool,
+    /// Replace files of DIR that tiaoli did not write
+    #[arg(long)]
+    force: bool,
+    /// Say nothing but what failed
+    #[arg(long, short)]
+    quiet: bool,
     #[command(flatten)]
-    to: Formats,
+    formats: Formats,
 }
 
 const EXAMPLES: &str = "Examples:
@@ -30,8 +50,21 @@ const EXAMPLES: &str = "Examples:
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    if args.to.out.is_none() && !args.to.stdout {
+    if args.out.is_none() && !args.stdout {
         return Ok(fail("say where the files go: --out DIR, or --stdout"));
     }
-    args.to.run(&args.paths, &From::Documents)
+    let layout = if args.compact { Layout::Compact } else { Layout::Indented };
+    let settings = Settings { layout, force: args.force, ..Settings::default() };
+    formats::stop_on_ctrl_c(&settings.stop);
+    let mut progress = Progress::new(args.quiet || args.out.is_none());
+    let run = Run { paths: &args.paths, from: From::Documents, folder: args.out.as_deref(), settings: &settings };
+    let summary = match args.formats.write(run, args.text, &mut progress) {
+        Ok(summary) => summary?,
+        Err(code) => return Ok(code),
+    };
+    progress.end();
+    if let Some(folder) = args.out.as_ref().filter(|_| !args.quiet) {
+        formats::tell(&summary, folder, progress.seconds());
+    }
+    Ok(formats::code(&summary))
 }

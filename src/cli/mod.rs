@@ -5,9 +5,11 @@
 
 mod check;
 mod convert;
+mod diff;
 mod explain;
 mod export;
 mod formats;
+mod progress;
 mod reading;
 mod schema;
 mod show;
@@ -45,6 +47,7 @@ enum Command {
     Show(show::Args),
     Explain(explain::Args),
     Values(values::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
 }
 
@@ -67,6 +70,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Values(args) => values::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     match done {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::reading::Reading;
-use super::{complain, formats, terminal};
-use crate::batch::{self, From};
+use super::{check, formats, terminal};
+use crate::batch::{self, From, Settings};
 use crate::emit::stats::Stats;
 
 /// Count tasks, quotas and deadlines by unit, by month, by kind of quota and by notice
@@ -35,18 +35,19 @@ const EXAMPLES: &str = "Examples:
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let from = if args.documents { From::Documents } else { From::Notices(args.reading.options()) };
-    let mut failed = |failure: &batch::Failure| complain(&failure.to_string());
+    let from = if args.documents { From::Documents } else { From::Notices };
+    let settings =
+        Settings { options: args.reading.options(), jobs: formats::jobs(None), ..Settings::default() };
     let mut stats = Stats::default();
-    let tally = batch::each(&args.paths, &from, &mut failed, |parsed, _| {
+    let summary = batch::each(&args.paths, from, &settings, &mut check::tell, |parsed, _| {
         stats.notice(&parsed);
-        Ok(())
+        Ok(Vec::new())
     })?;
     let mut out = io::stdout().lock();
-    if tally.converted > 0 {
+    if summary.converted > 0 {
         let printed = if args.json { stats.json() } else { stats.tables(args.top, terminal::screen()) };
         out.write_all(printed.as_bytes())?;
     }
     out.flush()?;
-    Ok(formats::code(tally))
+    Ok(formats::code(&summary))
 }

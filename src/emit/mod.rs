@@ -15,6 +15,8 @@ mod derive;
 #[cfg(feature = "schema")]
 pub mod dictionary;
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 pub mod explain;
 pub mod ics;
 pub mod json;

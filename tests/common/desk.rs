@@ -67,7 +67,8 @@ impl Desk {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
+        // A run that fails before it reads leaves the pipe broken.
+        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
         ran(&child.wait_with_output().unwrap())
     }
 
@@ -78,7 +79,7 @@ impl Desk {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     walk(&path, root, names);
-                } else {
+                } else if path.file_name().is_none_or(|name| name != ".tiaoli-manifest.jsonl") {
                     names.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
                 }
             }
