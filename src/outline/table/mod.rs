@@ -7,6 +7,7 @@
 
 mod flat;
 mod heading;
+mod stacked;
 #[cfg(test)]
 mod tests;
 
