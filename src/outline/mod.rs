@@ -16,6 +16,7 @@ pub use parts::PartRange;
 pub use split::Segment;
 pub use table::TaskRow;
 pub use tree::{Node, Tree};
+pub use wrap::put_together;
 
 use std::ops::Range;
 

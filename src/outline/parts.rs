@@ -110,10 +110,19 @@ impl Reader<'_> {
                 self.take_lines(lines, BlockRole::Title);
             } else if self.is_letterhead(self.at) {
                 self.take(BlockRole::Metadata);
+            } else if self.is_page_heading(self.at) {
+                self.title = Some(e);
+                self.take(BlockRole::Title);
             } else {
                 return;
             }
         }
+    }
+
+    /// The heading of a web page, whatever it ends in: it stands right above what the page says of the document.
+    fn is_page_heading(&self, i: usize) -> bool {
+        let above_labels = self.extent(i + 1).is_some_and(|below| shape::is_page_metadata(self.text, below));
+        self.title.is_none() && above_labels && shape::is_title_line(self.text, self.segments[i].extent)
     }
 
     /// 发文机关标志 above the title: a body alone, or with 文件, before a number or a title.
@@ -160,7 +169,7 @@ impl Reader<'_> {
                 self.take(role);
                 continue;
             }
-            if self.signed && self.markers_follow(self.at) {
+            if self.signed && self.markers_follow(self.at) && !self.title_follows(self.at) {
                 self.open(PartRole::Plan, 0, None);
                 return;
             }
@@ -370,16 +379,18 @@ impl Reader<'_> {
         if shape::is_date(text, self.times, e) {
             return Some(BlockRole::Date);
         }
-        (shape::opens_with_label(text, e, &["附件", "附表", "附"]) && self.attachment_heading(i).is_none())
-            .then_some(BlockRole::AttachmentList)
+        let offered = text.starts_with(e.start, "附件") && shape::is_file_name(text, e);
+        let listed = shape::opens_with_label(text, e, &["附件", "附表", "附"]) && self.attachment_heading(i).is_none();
+        (offered || listed).then_some(BlockRole::AttachmentList)
     }
 
     /// The role of a line in or after the text of a part, where 时间:… and 联系人:… belong to the text.
     fn tail_role(&self, i: usize) -> Option<BlockRole> {
         let role = self.small_role(i)?;
         let e = self.segments[i].extent;
-        let of_page =
-            |field| matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber);
+        let of_page = |field| {
+            matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber | Field::Other)
+        };
         let in_text = role == BlockRole::Metadata
             && !(e.len() <= 60 && meta_label::find(self.text, e).first().is_some_and(|l| of_page(l.field)));
         (!in_text).then_some(role)
@@ -415,7 +426,8 @@ impl Reader<'_> {
     fn attachment_heading(&self, i: usize) -> Option<(u32, usize)> {
         let segment = self.segments.get(i)?;
         let e = segment.extent;
-        if self.begins_text(i) || !(self.text.starts_with(e.start, "附")) {
+        let names_attachment = self.text.starts_with(e.start, "附") && !shape::is_file_name(self.text, e);
+        if self.begins_text(i) || !names_attachment {
             return None;
         }
         let chars = shape::solid(self.text, e);
@@ -428,7 +440,8 @@ impl Reader<'_> {
         match rest {
             [] => Some((number, 1)),
             [':', title @ ..] if !title.is_empty() => {
-                let listed = title[0].is_ascii_digit() || self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                let none_follows = self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                let listed = title[0].is_ascii_digit() || none_follows || self.is_bare_heading(i + 1);
                 (!listed && title.len() <= 60).then_some((number, 1))
             }
             [':'] => None,
@@ -438,12 +451,27 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether 附件 or 附件1 alone stands at `i`, under which the attachment itself begins.
+    fn is_bare_heading(&self, i: usize) -> bool {
+        let Some(e) = self.extent(i).filter(|e| e.len() <= 8) else { return false };
+        let chars = shape::solid(self.text, e);
+        let number = chars.strip_prefix(&['附', '件']).or_else(|| chars.strip_prefix(&['附', '表']));
+        number.is_some_and(|n| n.iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十:".contains(*c)))
+    }
+
     /// Whether text, not a sign-off, stands at `i`.
     fn has_body(&self, i: usize) -> bool {
         let Some(segment) = self.segments.get(i) else { return false };
         self.begins_text(i)
             || shape::is_release_note(self.text, segment.extent) && self.has_body(i + 1)
             || (self.small_role(i).is_none() && self.sign_off_role(i).is_none())
+    }
+
+    /// Whether a title comes soon below `i`, before any section.
+    fn title_follows(&self, i: usize) -> bool {
+        let near = i + 1..self.segments.len().min(i + TITLE_LINES);
+        near.take_while(|&j| self.segments[j].marker.is_none())
+            .any(|j| self.title_lines(j).is_some_and(|n| self.has_body(j + n)))
     }
 
     fn markers_follow(&self, i: usize) -> bool {
