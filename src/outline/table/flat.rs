@@ -40,7 +40,7 @@ const TRIED: usize = 32;
 
 /// The flattened tables of `text`, in order; what the markup told is left out.
 #[must_use]
-pub(super) fn tables(text: &Text) -> Vec<Table> {
+pub(in crate::outline) fn tables(text: &Text) -> Vec<Table> {
     let mut known = text.tables().iter().flat_map(|t| &t.rows).map(|r| r.extent).peekable();
     let is_free = |line: &Extent| {
         while known.next_if(|row| row.end <= line.start).is_some() {}

@@ -3,9 +3,16 @@
 
 use super::*;
 
+/// A text with its flattened tables.
+fn text_of(source: &str) -> Text {
+    let text = Text::new(source.to_owned());
+    let tables = flattened(&text);
+    text.with_tables(tables)
+}
+
 /// The rows that are tasks: number, task, measures, units, times.
 fn rows(source: &str) -> Vec<Vec<String>> {
-    let text = Text::new(source.to_owned());
+    let text = text_of(source);
     let said = |row: &TaskRow| {
         let units = row.units.iter().map(|(cell, _)| cell);
         let cells = row.number.iter().chain([&row.task]).chain(&row.measures).chain(units).chain(&row.deadlines);
@@ -38,7 +45,7 @@ fn an_empty_cell_keeps_the_others_in_their_columns() {
 
 #[test]
 fn a_table_ends_where_its_rows_do() {
-    let text = Text::new("任务\t责任单位\n清淤\t水务局\n\n以上任务请抓紧落实。\n一、其他\n1.报送材料。".to_owned());
+    let text = text_of("任务\t责任单位\n清淤\t水务局\n\n以上任务请抓紧落实。\n一、其他\n1.报送材料。");
     let found = find(&text);
     assert_eq!(found.rows.len(), 1);
     assert_eq!(found.lines.last().map(|l| text.slice(*l)), Some("清淤\t水务局"));
@@ -46,7 +53,7 @@ fn a_table_ends_where_its_rows_do() {
 
 #[test]
 fn a_section_between_two_tables_stays_a_section() {
-    let text = Text::new("序号\t任务\t责任单位\n1\t清淤\t水务局\n二、其他\n序号\t任务\t责任单位\n1\t普法\t司法局".to_owned());
+    let text = text_of("序号\t任务\t责任单位\n1\t清淤\t水务局\n二、其他\n序号\t任务\t责任单位\n1\t普法\t司法局");
     let found = find(&text);
     assert!(found.lines.iter().all(|l| !text.slice(*l).contains("其他")));
     assert_eq!(found.rows.iter().map(|r| (r.table, r.count)).collect::<Vec<_>>(), [(1, 1), (2, 1)]);
