@@ -53,7 +53,7 @@ pub fn each(
     };
     match from {
         From::Notices => {
-            let found = find::inputs(paths);
+            let found = find::inputs(paths, settings);
             let passed_over = found.passed_over;
             for failure in found.failures {
                 let _ = taken(Err(failure))?;
@@ -63,7 +63,7 @@ pub fn each(
             let job = |(input, target): (&find::Input, Result<PathBuf, Failure>)| {
                 let target = target?.with_extension("");
                 // A slip of the program in one notice shall not cost the other hundred thousand.
-                let read = panic::catch_unwind(AssertUnwindSafe(|| read(&input.path, &settings.options)));
+                let read = panic::catch_unwind(AssertUnwindSafe(|| read::input(input, settings)));
                 let parsed = read.unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))?;
                 Ok((parsed, target))
             };

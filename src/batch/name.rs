@@ -1,20 +1,20 @@
 //! What each input's document is called: `NAME.txt` becomes `NAME.json`, in the folder that mirrors its own.
 //!
-//! Two inputs of one stem keep their extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them
-//! (`a/NAME.txt b/NAME.txt`), the first has the name and the others fail: no document replaces another of the same run.
+//! An archive or a table of records is a folder: `b.txt` in `a.zip` becomes `a/b.json`. Two inputs of one stem keep their
+//! extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them (`a/NAME.txt b/NAME.txt`), the first has
+//! the name and the others fail: no document replaces another of the same run.
 
 use std::collections::{HashMap, HashSet};
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::find::{Input, extension};
-use super::{Failure, Problem};
+use super::{Failure, Problem, inside};
 
 /// For each input the file of its document, relative to the folder of the output.
 pub(super) fn targets(inputs: &[Input]) -> Vec<Result<PathBuf, Failure>> {
     let mut keeps = vec![false; inputs.len()];
     let names = loop {
-        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(&input.name, keep)).collect();
+        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(input, keep)).collect();
         let mut wanted: HashMap<&Path, usize> = HashMap::new();
         for name in &names {
             *wanted.entry(name).or_default() += 1;
@@ -47,13 +47,22 @@ fn first_of_each(inputs: &[Input], names: Vec<PathBuf>) -> Vec<Result<PathBuf, F
     targets
 }
 
-fn target(name: &Path, keep_extension: bool) -> PathBuf {
-    let mut target: OsString = match extension(name) {
-        Some(_) if !keep_extension => name.with_extension("").into_os_string(),
-        _ => name.as_os_str().to_owned(),
-    };
+fn target(input: &Input, keep_extension: bool) -> PathBuf {
+    let (folders, is_record) = input.inside.as_ref().map_or((&[][..], false), |i| (&*i.folders, i.is_record()));
+    let mut target = PathBuf::new();
+    // A container is the folder of what lies in it.
+    folders.iter().for_each(|folder| target.push(stem(folder, keep_extension)));
+    target.push(stem(&input.name, keep_extension || is_record));
+    let mut target = target.into_os_string();
     target.push(".json");
     target.into()
+}
+
+fn stem(name: &Path, keep_extension: bool) -> PathBuf {
+    match extension(name) {
+        Some(_) if !keep_extension => name.with_extension(""),
+        _ => name.to_owned(),
+    }
 }
 
 /// Names that were given in one run, compared as file systems do that know no case.
@@ -74,26 +83,10 @@ impl Taken {
     }
 }
 
-/// A name for a file, made of words of a notice: it leads to no other folder, and every file system takes it.
+/// A name for a file, made of words of a notice: it leads to no other folder, is not hidden, and every file system takes it.
 pub(super) fn safe(words: &str) -> String {
-    /// Bytes of a name; file systems take 255, and an extension follows.
-    const MOST: usize = 180;
-    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
-    let refused = |c: char| c.is_control() || "/\\:*?\"<>|\u{2028}\u{2029}".contains(c);
-    let mut name: String = words.chars().map(|c| if refused(c) { '_' } else { c }).collect();
-    let mut end = name.len().min(MOST);
-    while !name.is_char_boundary(end) {
-        end -= 1;
-    }
-    name.truncate(end);
-    // A name of dots is a folder, one that begins with a dot is hidden, one that ends in one is none on Windows.
-    let name = name.trim_matches(|c: char| c == '.' || c.is_whitespace());
-    let lower = name.to_lowercase();
-    let stem = lower.split('.').next().unwrap_or_default();
-    let numbered =
-        |device: &str| stem.strip_prefix(device).is_some_and(|n| n.len() == 1 && n != "0" && n.parse::<u8>().is_ok());
-    let device = DEVICES.contains(&stem) || numbered("com") || numbered("lpt");
-    if name.is_empty() || device { format!("_{name}") } else { name.to_owned() }
+    inside::file_name(words.trim_start_matches(|c: char| c == '.' || c.is_whitespace()))
+        .unwrap_or_else(|| "_".to_owned())
 }
 
 #[cfg(test)]
@@ -101,8 +94,7 @@ mod tests {
     use super::*;
 
     fn named(names: &[&str]) -> Vec<String> {
-        let inputs: Vec<Input> =
-            names.iter().map(|n| Input { path: format!("in/{n}").into(), name: n.into() }).collect();
+        let inputs: Vec<Input> = names.iter().map(|n| Input::file(format!("in/{n}").into(), n.into())).collect();
         targets(&inputs)
             .into_iter()
             .map(|t| t.map_or_else(|failure| failure.to_string(), |path| path.display().to_string()))

@@ -34,7 +34,8 @@ const EXAMPLES: &str = "Examples:
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let options = Options { text: true, ..args.reading.options() };
-    let settings = Settings { options, jobs: formats::jobs(None), ..Settings::default() };
+    let settings =
+        Settings { options, jobs: formats::jobs(None), limits: args.reading.limits(), ..Settings::default() };
     let mut report = Report::new(BufWriter::new(io::stdout().lock()), args.format, terminal::screen());
     let summary = batch::each(&args.paths, From::Notices, &settings, &mut tell, |parsed, _| {
         report.notice(&parsed).map(|()| Vec::new())

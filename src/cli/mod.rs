@@ -15,6 +15,7 @@ mod schema;
 mod show;
 mod stats;
 mod terminal;
+mod text;
 mod values;
 
 use std::io;
@@ -46,6 +47,7 @@ enum Command {
     Stats(stats::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Text(text::Args),
     Values(values::Args),
     Diff(diff::Args),
     Schema(schema::Args),
@@ -69,6 +71,7 @@ pub fn run() -> ExitCode {
         Command::Stats(args) => stats::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Values(args) => values::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),

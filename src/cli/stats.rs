@@ -36,8 +36,12 @@ const EXAMPLES: &str = "Examples:
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let from = if args.documents { From::Documents } else { From::Notices };
-    let settings =
-        Settings { options: args.reading.options(), jobs: formats::jobs(None), ..Settings::default() };
+    let settings = Settings {
+        options: args.reading.options(),
+        jobs: formats::jobs(None),
+        limits: args.reading.limits(),
+        ..Settings::default()
+    };
     let mut stats = Stats::default();
     let summary = batch::each(&args.paths, from, &settings, &mut check::tell, |parsed, _| {
         stats.notice(&parsed);
