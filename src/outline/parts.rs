@@ -110,6 +110,8 @@ impl Reader<'_> {
                 self.take_lines(lines, BlockRole::Title);
             } else if self.is_letterhead(self.at) {
                 self.take(BlockRole::Metadata);
+            } else if self.is_unknown_label(self.at) {
+                self.take(BlockRole::Metadata);
             } else if self.is_page_heading(self.at) {
                 self.title = Some(e);
                 self.take(BlockRole::Title);
@@ -117,6 +119,13 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    /// A label that we do not know, with its value, among others that we do: 所属机构：… in a table of metadata.
+    fn is_unknown_label(&self, i: usize) -> bool {
+        let follows = i > 0 && self.roles[i - 1] == BlockRole::Metadata;
+        let goes_on = || self.small_role(i + 1) == Some(BlockRole::Metadata) || self.title_lines(i + 1).is_some();
+        follows && shape::is_label_and_value(self.text, self.segments[i].extent) && goes_on()
     }
 
     /// The heading of a web page, whatever it ends in: it stands right above what the page says of the document.
