@@ -8,8 +8,7 @@ use super::flow::{Flow, InTable, Line};
 use super::page::{Name, Page};
 use super::tag::Tag;
 use super::words::{
-    ARTICLE_WORDS, ARTICLES, BUTTONS, FOOT_PARTS, FURNITURE_OPENINGS, FURNITURE_PARTS, FURNITURE_WORDS,
-    POINTERS,
+    ARTICLE_WORDS, ARTICLES, BUTTONS, FOOT_PARTS, FURNITURE_OPENINGS, FURNITURE_PARTS, FURNITURE_WORDS, POINTERS,
 };
 
 /// What the page's lines are.
@@ -97,7 +96,8 @@ fn opens_with(text: &str, openings: &[&str]) -> bool {
 
 /// Whether a line is made of the words of buttons.
 pub(super) fn is_buttons(text: &str) -> bool {
-    let parts = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '：' | ':' | '【' | '】' | '[' | ']' | '-');
+    let parts =
+        |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '：' | ':' | '【' | '】' | '[' | ']' | '-');
     text.len() <= 160 && text.split(parts).filter(|word| !word.is_empty()).all(|word| BUTTONS.contains(&word))
 }
 
@@ -167,7 +167,8 @@ fn named(page: &Page, weights: &[u32]) -> Option<u32> {
     let mut best: Option<u32> = None;
     for i in (0..page.len()).filter(|&i| page.is_attributed(i)) {
         let weight = weights[i as usize];
-        let narrower = best.is_none_or(|b| !page.holds(b, i) || u64::from(weight) * 10 >= u64::from(weights[b as usize]) * 9);
+        let narrower =
+            best.is_none_or(|b| !page.holds(b, i) || u64::from(weight) * 10 >= u64::from(weights[b as usize]) * 9);
         let heavier = best.is_none_or(|b| page.holds(b, i) || weight > weights[b as usize]);
         if enough(weight) && narrower && heavier && is_container(i) {
             best = Some(i);
@@ -208,7 +209,8 @@ mod tests {
 
     #[test]
     fn names_of_furniture_are_told_by_their_words() {
-        for name in ["mainNav", "footer-copyright", "article-share", "bdsharebuttonbox", "btn_print", "ewm", "setFont"] {
+        for name in ["mainNav", "footer-copyright", "article-share", "bdsharebuttonbox", "btn_print", "ewm", "setFont"]
+        {
             assert!(names_furniture(name), "{name}");
         }
         for name in ["article-content", "linkage-text", "content", "info_cont word", "sidewalk", "news-page"] {
@@ -218,7 +220,8 @@ mod tests {
 
     #[test]
     fn buttons_are_no_text() {
-        for line in ["【打印】 【关闭】", "大 中 小", "打印 | 分享 | 收藏", "A+ A A-", "主办：某市人民政府 粤ICP备1号"] {
+        for line in ["【打印】 【关闭】", "大 中 小", "打印 | 分享 | 收藏", "A+ A A-", "主办：某市人民政府 粤ICP备1号"]
+        {
             assert!(is_of_the_page(line), "{line}");
         }
         for line in ["打印机采购项目", "大中小企业融通发展。", "相关部门要加强协作。"] {

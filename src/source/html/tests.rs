@@ -67,7 +67,8 @@ fn no_word_of_an_article_is_lost() {
         for (i, word) in shown(&page, container) {
             let in_link = std::iter::successors(Some(i), |&n| (n > 0).then(|| page.node(n).parent))
                 .any(|n| page.node(n).tag == Some(Tag::A) && page.attribute(n, Name::Href).is_some());
-            let is_lost = !text.contains(&word) && !in_link && !article::is_of_the_page(&word) && !article::is_pointer(&word);
+            let is_lost =
+                !text.contains(&word) && !in_link && !article::is_of_the_page(&word) && !article::is_pointer(&word);
             assert!(!is_lost, "{name}: {word} is not in the text");
         }
         checked += 1;
@@ -158,7 +159,10 @@ fn no_page_costs_more_than_its_bytes() {
         ("entities", deep("&amp&#x")),
         ("attributes", format!("<p {}>甲", deep("class=a "))),
         ("one line", wide("各单位要认真落实，不得有误。")),
-        ("ten megabytes", "<p style='text-indent:2em'><span>各单位于6月5日前报送，不少于4次。</span></p>\n".repeat(120_000)),
+        (
+            "ten megabytes",
+            "<p style='text-indent:2em'><span>各单位于6月5日前报送，不少于4次。</span></p>\n".repeat(120_000),
+        ),
     ];
     for (what, page) in pages {
         let started = Instant::now();
@@ -170,10 +174,50 @@ fn no_page_costs_more_than_its_bytes() {
 
 /// Markup of all kinds, sound and broken, and words that are no labels.
 const PIECES: [&str; 44] = [
-    "<p>", "</p>", "<div>", "</div>", "<span>", "</span>", "<b>", "</b>", "<br>", "<table>", "</table>", "<tr>", "</tr>",
-    "<td>", "</td>", "<td rowspan=2>", "<td colspan=3>", "<th>", "<caption>", "</caption>", "<ul>", "</ul>", "<li>", "</li>",
-    "<pre>", "</pre>", "<h1>", "</h1>", "<a href=x>", "</a>", "<center>", "<o:p>", "</o:p>", "<hr>", " ", "\n", "&nbsp;",
-    "甲乙", "丙，", "丁。", "戊己庚", "<p hidden>", "<!-- 注 -->", "<script>脚本</script>",
+    "<p>",
+    "</p>",
+    "<div>",
+    "</div>",
+    "<span>",
+    "</span>",
+    "<b>",
+    "</b>",
+    "<br>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "</tr>",
+    "<td>",
+    "</td>",
+    "<td rowspan=2>",
+    "<td colspan=3>",
+    "<th>",
+    "<caption>",
+    "</caption>",
+    "<ul>",
+    "</ul>",
+    "<li>",
+    "</li>",
+    "<pre>",
+    "</pre>",
+    "<h1>",
+    "</h1>",
+    "<a href=x>",
+    "</a>",
+    "<center>",
+    "<o:p>",
+    "</o:p>",
+    "<hr>",
+    " ",
+    "\n",
+    "&nbsp;",
+    "甲乙",
+    "丙，",
+    "丁。",
+    "戊己庚",
+    "<p hidden>",
+    "<!-- 注 -->",
+    "<script>脚本</script>",
 ];
 
 proptest! {
