@@ -4,12 +4,15 @@
 //! none. One bad file never keeps another from being converted, nothing is half-written, and the order is that of the
 //! arguments and, within a folder, of the names. How a notice is read is the pipeline's business.
 
+mod aliases;
 mod failure;
 mod find;
 mod folder;
+mod load;
 mod manifest;
 mod name;
 mod ndjson;
+mod office;
 mod ordered;
 mod read;
 mod report;
@@ -20,12 +23,16 @@ use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use aliases::aliases;
 pub use failure::{Failure, Problem};
 pub use folder::convert;
+pub use load::load;
 pub use ndjson::ndjson;
+pub use office::OfficeProblem;
 pub use read::{STDIN, read};
 pub use report::{Event, Summary};
 pub use stream::{answer, stream};
+pub use write::save;
 
 use crate::base::{Diagnostic, Parsed, Severity};
 use crate::emit::json::{self, Layout};

@@ -145,7 +145,7 @@ fn plain(
             summary.warned += usize::from(entry.outcome == Outcome::Warned);
             let entry = Entry { place: Some((at, bytes.len() as u64)), ..entry };
             at += bytes.len() as u64;
-            let flush = (summary.done() % FLUSH_EVERY) == 0;
+            let flush = summary.done().is_multiple_of(FLUSH_EVERY);
             written = out.write_all(&bytes).and_then(|()| log.note(&entry));
             if flush {
                 // The documents first: a manifest never names what is not there.

@@ -25,6 +25,17 @@ pub(super) fn place(target: &Path, bytes: &[u8], force: bool) -> Result<(), Fail
     whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
 }
 
+/// Writes `bytes` to `target`, whatever is there: it was named for it.
+///
+/// # Errors
+/// It cannot be written.
+pub fn save(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if fs::metadata(target).is_ok_and(|meta| meta.is_dir()) {
+        return Err(Failure::new(target, Problem::Folder));
+    }
+    whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
+}
+
 /// Writes `bytes` to `target` by way of a temporary file beside it, whatever is there.
 pub(super) fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));

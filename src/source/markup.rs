@@ -7,7 +7,7 @@ const SEEN: usize = 4096;
 
 /// Whether `bytes` begin as a web page does, in any encoding: blanks, comments and an XML declaration set aside.
 #[must_use]
-pub fn is_page(bytes: &[u8]) -> bool {
+pub(super) fn is_page(bytes: &[u8]) -> bool {
     const BOMS: [&[u8]; 3] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF"];
     let bytes = BOMS.iter().find_map(|bom| bytes.strip_prefix(*bom)).unwrap_or(bytes);
     // UTF-16 has a zero beside each ASCII character.

@@ -171,7 +171,7 @@ impl Around<'_> {
                 self.pieces.push(Piece::Line(i));
             }
         }
-        self.from_head(end);
+        self.take_head(end);
     }
 
     /// Takes a line of the title; as metadata where the article begins with its own.
@@ -279,7 +279,7 @@ impl Around<'_> {
     }
 
     /// What only the head of the page says: title, source, day of publication.
-    fn from_head(&mut self, core: usize) {
+    fn take_head(&mut self, core: usize) {
         let page = self.page;
         let mut told = Vec::new();
         let has = |labels: &HashSet<String>, words: &[&str]| words.iter().any(|w| labels.contains(*w));
@@ -299,20 +299,19 @@ impl Around<'_> {
                 told.push(format!("来源：{source}"));
             }
         }
-        if let Some(day) = self.day.as_deref().or_else(|| page.meta("PubDate")) {
-            if !has(
+        if let Some(day) = self.day.as_deref().or_else(|| page.meta("PubDate"))
+            && !has(
                 &self.labels,
                 &["发布日期", "发布时间", "发表时间", "发表日期", "公开日期", "公开时间", "时间", "日期", "公布日期"],
-            ) {
-                told.push(format!("发布日期：{day}"));
-            }
+            )
+        {
+            told.push(format!("发布日期：{day}"));
         }
-        if self.title.is_empty() {
-            if let Some(title) =
+        if self.title.is_empty()
+            && let Some(title) =
                 page.meta("ArticleTitle").filter(|t| !self.begins_with(core, without_brackets(&solid(t))))
-            {
-                told.insert(0, title.to_owned());
-            }
+        {
+            told.insert(0, title.to_owned());
         }
         let told = told.into_iter().map(|t| one_line(&t)).filter(|t| !t.is_empty()).map(Piece::Head);
         self.pieces.extend(told);
