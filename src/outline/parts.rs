@@ -102,7 +102,8 @@ impl Reader<'_> {
                 self.take(BlockRole::Addressee);
                 return;
             }
-            if let Some(role) = self.small_role(self.at) {
+            let unknown = || self.is_unknown_label(self.at).then_some(BlockRole::Metadata);
+            if let Some(role) = self.small_role(self.at).or_else(unknown) {
                 self.take(role);
             } else if let Some(lines) = self.title_lines(self.at) {
                 let whole = Extent::new(e.start, self.segments[self.at + lines - 1].extent.end);
@@ -117,6 +118,14 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    /// A label that we do not know, with its value, among others that we do: 所属机构：… in a table of metadata.
+    fn is_unknown_label(&self, i: usize) -> bool {
+        let follows = i > 0 && self.roles[i - 1] == BlockRole::Metadata;
+        let goes_on = || self.small_role(i + 1) == Some(BlockRole::Metadata) || self.title_lines(i + 1).is_some();
+        let e = self.segments[i].extent;
+        follows && shape::is_label_and_value(self.text, e) && !shape::ends_title(self.text, e) && goes_on()
     }
 
     /// The heading of a web page, whatever it ends in: it stands right above what the page says of the document.

@@ -254,6 +254,15 @@ pub fn is_page_metadata(text: &Text, e: Extent) -> bool {
     is_metadata(text, e) && meta_label::find(text, e).first().is_some_and(|l| of_page(l.field))
 }
 
+/// Whether `e` is a short word, a colon and a value that is no sentence.
+#[must_use]
+pub fn is_label_and_value(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let colon = chars.iter().take(12).position(|&c| c == ':');
+    let stops = |c: &char| is_stop(*c) || *c == ',';
+    colon.is_some_and(|at| (2..12).contains(&at) && at + 1 < chars.len()) && !chars.iter().any(stops)
+}
+
 /// Whether `e` ends in the name of a file, as a link to an attachment does.
 #[must_use]
 pub fn is_file_name(text: &Text, e: Extent) -> bool {
