@@ -5,6 +5,8 @@
 
 pub mod charset;
 mod decode;
+#[cfg(feature = "doc")]
+pub mod doc;
 #[cfg(feature = "docx")]
 pub mod docx;
 #[cfg(feature = "docx")]
@@ -45,6 +47,8 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Txt | Format::Md => plain(bytes, label),
         #[cfg(feature = "docx")]
         Format::Docx => docx::read(bytes),
+        #[cfg(feature = "doc")]
+        Format::Doc | Format::Wps => doc::read(bytes),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }

@@ -3,6 +3,7 @@
 
 pub(super) mod block;
 pub(super) mod field;
+pub(super) mod gather;
 pub(super) mod numbering;
 pub(super) mod numeral;
 pub(super) mod symbol;
