@@ -11,6 +11,8 @@ pub(super) enum Lost {
     NoCompoundFile,
     /// It was written before Word 97.
     TooOld,
+    /// It ends before what it began has ended.
+    BrokenOff,
     /// A part is protected by a password.
     Encrypted,
     /// More than [`Limits`] allow.
@@ -32,6 +34,7 @@ impl fmt::Display for Lost {
         match self {
             Self::NoArchive => f.write_str("文件已损坏或不完整:不是有效的ZIP压缩包"),
             Self::NoCompoundFile => f.write_str("文件已损坏或不完整:不是有效的复合文档"),
+            Self::BrokenOff => f.write_str("文件不完整:内容中断"),
             Self::TooOld => f.write_str("文件由Word 97以前的版本保存"),
             Self::Encrypted => f.write_str("文件已加密,须先去除密码再读取"),
             Self::TooLarge(what) => write!(f, "{what},超出上限,未予读取"),

@@ -11,9 +11,13 @@ pub mod doc;
 pub mod docx;
 #[cfg(feature = "docx")]
 mod lost;
+#[cfg(feature = "ofd")]
+pub mod ofd;
 #[cfg(feature = "docx")]
 mod package;
 mod reading;
+#[cfg(feature = "doc")]
+pub mod rtf;
 mod sniff;
 pub mod text;
 #[cfg(feature = "docx")]
@@ -47,8 +51,12 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Txt | Format::Md => plain(bytes, label),
         #[cfg(feature = "docx")]
         Format::Docx => docx::read(bytes),
+        #[cfg(feature = "ofd")]
+        Format::Ofd => ofd::read(bytes),
         #[cfg(feature = "doc")]
         Format::Doc | Format::Wps => doc::read(bytes),
+        #[cfg(feature = "doc")]
+        Format::Rtf => rtf::read(bytes),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }

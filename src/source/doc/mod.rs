@@ -9,9 +9,9 @@ mod file;
 mod lists;
 mod pages;
 mod pieces;
+mod shape;
 mod sprm;
 mod story;
-mod table;
 
 use std::cell::Cell;
 use std::collections::HashMap;

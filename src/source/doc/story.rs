@@ -11,13 +11,14 @@ use super::file::{File, u16_at, u32_at};
 use super::lists::Style;
 use super::pages::{Pages, Stretch};
 use super::pieces::{Pieces, Unit};
+use super::shape;
 use super::sprm::{self, Sprms};
-use super::table::{RowShape, Tables};
 use crate::source::word::block::Block;
 use crate::source::word::field::Fields;
 use crate::source::word::gather::End;
 use crate::source::word::numbering::{Counters, Numbering};
 use crate::source::word::symbol;
+use crate::source::word::tables::{RowShape, Tables};
 
 /// What is the same for all stories.
 pub(super) struct Document<'f> {
@@ -200,9 +201,9 @@ impl Properties {
             sprm::TABLE_DEPTH => self.depth = u32_at(operand, 0).unwrap_or_default(),
             sprm::ROW_END | sprm::INNER_ROW_END => self.ends_row |= is_on(),
             sprm::INNER_CELL_END => self.ends_cell |= is_on(),
-            sprm::TABLE_CELLS => self.shape = RowShape::read(operand),
-            sprm::MERGE_ACROSS => self.shape.merge_across(operand),
-            sprm::MERGE_DOWN => self.shape.merge_down(operand),
+            sprm::TABLE_CELLS => self.shape = shape::read(operand),
+            sprm::MERGE_ACROSS => shape::merge_across(&mut self.shape, operand),
+            sprm::MERGE_DOWN => shape::merge_down(&mut self.shape, operand),
             _ => {}
         }
     }

@@ -72,7 +72,7 @@ impl Fields {
 
 /// What `eq \o\ac(○,1)` shows: ①, or what stands in the circle where there is no such character; of characters and their
 /// reading, the characters.
-fn overlaid(code: &str) -> Option<String> {
+pub(crate) fn overlaid(code: &str) -> Option<String> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
     let small = code.to_ascii_lowercase();
     let option = small.starts_with("eq").then(|| small.find(r"\o"))??;

@@ -7,4 +7,6 @@ pub(super) mod gather;
 pub(super) mod numbering;
 pub(super) mod numeral;
 pub(super) mod symbol;
+#[cfg(feature = "doc")]
+pub(super) mod tables;
 pub(super) mod write;

@@ -1,11 +1,11 @@
-//! Tables of a `.doc` story: cells as they end, rows as they end, tables as their depth ends.
+//! Tables that are told by their ends, as `.doc` and RTF have them: cells as they end, rows as they end, tables as their depth
+//! ends.
 //!
 //! In: paragraphs, each with the depth of tables that it stands in. Out: [`Block`]s. Columns are told by the edges of cells,
 //! since a row knows only where on the page each of its cells ends.
 
-use super::file::u16_at;
-use crate::source::word::block::{Block, Cell, Row};
-use crate::source::word::gather::{End, Gather};
+use super::block::{Block, Cell, Row};
+use super::gather::{End, Gather};
 
 /// Edges that lie closer than this (in twentieths of a point) are one.
 const SAME_EDGE: i32 = 12;
@@ -16,50 +16,25 @@ const MOST_DEEP: u32 = 30;
 
 /// Where the cells of a row end, and which are merged.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct RowShape {
-    edges: Vec<i32>,
-    cells: Vec<Merged>,
+pub(crate) struct RowShape {
+    /// In twentieths of a point: where the first cell begins, then where each ends.
+    pub(crate) edges: Vec<i32>,
+    /// Its cells.
+    pub(crate) cells: Vec<Merged>,
 }
 
+/// What a cell is merged into.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-struct Merged {
-    left: bool,
-    up: bool,
-}
-
-impl RowShape {
-    /// Reads `sprmTDefTable`: edges, then the cells.
-    pub(super) fn read(operand: &[u8]) -> Self {
-        let count = usize::from(operand.first().copied().unwrap_or_default());
-        let edge = |i: usize| u16_at(operand, 1 + i * 2).map(|edge| i32::from(edge as i16));
-        let cell = |i: usize| {
-            let flags = u16_at(operand, 1 + (count + 1) * 2 + i * 20).unwrap_or_default();
-            Merged { left: flags & 2 != 0, up: flags >> 5 & 3 == 1 }
-        };
-        Self { edges: (0..=count).map_while(edge).collect(), cells: (0..count).map(cell).collect() }
-    }
-
-    /// `sprmTMerge`: cells that are merged into the first of them.
-    pub(super) fn merge_across(&mut self, operand: &[u8]) {
-        if let [first, end, ..] = *operand {
-            let merged = self.cells.iter_mut().take(end.into()).skip(usize::from(first) + 1);
-            merged.for_each(|cell| cell.left = true);
-        }
-    }
-
-    /// `sprmTVertMerge`: a cell that is merged into the one above, or begins such a row.
-    pub(super) fn merge_down(&mut self, operand: &[u8]) {
-        if let [at, kind, ..] = *operand
-            && let Some(cell) = self.cells.get_mut(usize::from(at))
-        {
-            cell.up = kind == 1;
-        }
-    }
+pub(crate) struct Merged {
+    /// The cell on its left.
+    pub(crate) left: bool,
+    /// The cell above.
+    pub(crate) up: bool,
 }
 
 /// The tables that are open, from outside in, and what stands outside them.
 #[derive(Debug, Default)]
-pub(super) struct Tables {
+pub(crate) struct Tables {
     outside: Gather,
     open: Vec<Table>,
 }
@@ -73,7 +48,7 @@ struct Table {
 
 impl Tables {
     /// What comes next stands in this many tables.
-    pub(super) fn enter(&mut self, depth: u32) {
+    pub(crate) fn enter(&mut self, depth: u32) {
         let depth = depth.min(MOST_DEEP) as usize;
         while self.open.len() > depth {
             self.close();
@@ -82,7 +57,7 @@ impl Tables {
     }
 
     /// A paragraph ends.
-    pub(super) fn paragraph(
+    pub(crate) fn paragraph(
         &mut self,
         text: &str,
         boxes: Vec<Block>,
@@ -93,7 +68,7 @@ impl Tables {
     }
 
     /// A cell ends.
-    pub(super) fn end_cell(&mut self) {
+    pub(crate) fn end_cell(&mut self) {
         if let Some(table) = self.open.last_mut() {
             let blocks = std::mem::take(&mut table.cell).finish();
             table.cells.push(Cell { columns: 1, continues: false, blocks });
@@ -101,7 +76,7 @@ impl Tables {
     }
 
     /// A row ends; one that was deleted with all that stood in it is left out.
-    pub(super) fn end_row(&mut self, shape: &RowShape, deleted: bool) {
+    pub(crate) fn end_row(&mut self, shape: &RowShape, deleted: bool) {
         if let Some(table) = self.open.last_mut() {
             let cells = std::mem::take(&mut table.cells);
             let is_blank =
@@ -113,7 +88,7 @@ impl Tables {
     }
 
     /// All of it.
-    pub(super) fn finish(mut self) -> Vec<Block> {
+    pub(crate) fn finish(mut self) -> Vec<Block> {
         self.enter(0);
         self.outside.finish()
     }
@@ -143,11 +118,11 @@ impl Tables {
 fn rows(rows: Vec<(Vec<Cell>, RowShape)>) -> Vec<Row> {
     let mut edges: Vec<i32> = rows.iter().flat_map(|(_, shape)| shape.edges.iter().copied()).collect();
     edges.sort_unstable();
-    edges.dedup_by(|next, edge| *next - *edge < SAME_EDGE);
+    edges.dedup_by(|next, edge| next.saturating_sub(*edge) < SAME_EDGE);
     if edges.len() > MOST_EDGES {
         edges.clear();
     }
-    let column = |edge: i32| edges.partition_point(|e| *e < edge - SAME_EDGE + 1);
+    let column = |edge: i32| edges.partition_point(|e| *e <= edge.saturating_sub(SAME_EDGE));
     rows.into_iter()
         .map(|(cells, shape)| {
             let mut row = Row { before: shape.edges.first().map_or(0, |&edge| column(edge)), cells: Vec::new() };
@@ -170,11 +145,10 @@ fn rows(rows: Vec<(Vec<Cell>, RowShape)>) -> Vec<Row> {
 mod tests {
     use super::*;
 
-    fn shape(edges: &[i16], flags: &[u16]) -> RowShape {
-        let mut operand = vec![flags.len() as u8];
-        operand.extend(edges.iter().flat_map(|e| e.to_le_bytes()));
-        operand.extend(flags.iter().flat_map(|f| [&f.to_le_bytes()[..], &[0; 18]].concat()));
-        RowShape::read(&operand)
+    /// A row; `<` is a cell merged to the left, `^` one merged up.
+    fn shape(edges: &[i32], cells: &str) -> RowShape {
+        let cells = cells.chars().map(|c| Merged { left: c == '<', up: c == '^' }).collect();
+        RowShape { edges: edges.to_vec(), cells }
     }
 
     fn cells(n: usize) -> Vec<Cell> {
@@ -184,10 +158,10 @@ mod tests {
     #[test]
     fn columns_are_told_by_edges() {
         let table = vec![
-            (cells(3), shape(&[-108, 1000, 2000, 3000], &[0, 0x60, 0])),
-            (cells(2), shape(&[-108, 1005, 3000], &[0, 0x20])),
-            (cells(1), shape(&[1000, 2000], &[0])),
-            (cells(3), shape(&[-108, 1000, 2000, 3000], &[1, 2, 0])),
+            (cells(3), shape(&[-108, 1000, 2000, 3000], "...")),
+            (cells(2), shape(&[-108, 1005, 3000], ".^")),
+            (cells(1), shape(&[1000, 2000], ".")),
+            (cells(3), shape(&[-108, 1000, 2000, 3000], ".<.")),
         ];
         let rows = rows(table);
         let columns = |row: &Row| (row.before, row.cells.iter().map(|c| c.columns).collect::<Vec<_>>());
