@@ -59,7 +59,7 @@ pub fn parse_converted(bytes: &[u8], converted: &[u8], format: Format, options: 
 fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notice> {
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let encoding = reading.encoding;
-    let text = Text::from(reading);
+    let text = outline::put_together(Text::from(reading));
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     let (meta, meta_spans) = meta::find(&scan, &outline.value);
@@ -78,7 +78,7 @@ fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notic
             format: options.format,
             encoding: encoding.into(),
             bytes: bytes.len() as u64,
-            chars: u64::from(text.len()),
+            chars: u64::from(text.decoded_len()),
             sha256: source::sha256(bytes),
         },
         meta,
@@ -86,7 +86,7 @@ fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notic
         parts: assembled.parts,
         tasks: assembled.tasks,
         blocks: assembled.blocks,
-        text: options.text.then(|| text.piece(text.extent())),
+        text: options.text.then(|| text.decoded()),
     };
     Parsed { value: notice, diagnostics }
 }

@@ -5,10 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::office::OfficeProblem;
+use crate::model::SCHEMA;
 
 /// What this version reads, for messages.
 pub(super) const READS: &str =
-    "tiaoli reads .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
+    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
 
 /// A path that gave no document.
 #[derive(Debug)]
@@ -42,6 +43,14 @@ pub enum Problem {
     NeedsOffice(String, OfficeProblem),
     /// Not text, by its name: what it is instead.
     Unsupported(String),
+    /// A text in which nothing asks for anything.
+    NoTasks,
+    /// JSON that is no document of tiaoli's, or none any more: what a reader of JSON says.
+    Json(String),
+    /// No TOML of names: what a reader of TOML says.
+    Toml(String),
+    /// JSON of another schema: which, if it names one.
+    Schema(Option<String>),
     /// Another input would be written to the same file.
     SameTarget {
         /// The input that is.
@@ -53,6 +62,10 @@ pub enum Problem {
     Exists,
     /// It cannot be written.
     Unwritable(io::Error),
+    /// It was written to while it was read.
+    Changing,
+    /// The program failed on it.
+    Crashed,
 }
 
 impl Failure {
@@ -86,6 +99,15 @@ impl fmt::Display for Problem {
             Self::Unsupported(kind) => {
                 write!(f, "{kind} not read by this version; save its text as UTF-8 in a .txt file ({READS})")
             }
+            Self::NoTasks => f.write_str("no task was found in it; is it a notice, and the whole of it?"),
+            Self::Json(error) => write!(f, "JSON, but no document of tiaoli's ({error}); convert the notice again"),
+            Self::Toml(error) => {
+                write!(f, "not a list of names ({error}); write one name a line, \"区法制办\" = \"区司法局\"")
+            }
+            Self::Schema(Some(schema)) => {
+                write!(f, "JSON of schema {schema}, this version reads {SCHEMA}; convert the notice again")
+            }
+            Self::Schema(None) => write!(f, "JSON without a schema, so no document of tiaoli's ({SCHEMA})"),
             Self::SameTarget { first, target } => write!(
                 f,
                 "would be written to {} like {}; rename one of them, or convert them into two folders",
@@ -95,6 +117,8 @@ impl fmt::Display for Problem {
             Self::Exists => f.write_str(
                 "is there already and was not written by tiaoli; choose another --out, or replace it with --force",
             ),
+            Self::Changing => f.write_str("changed while it was read; run again when nobody writes to it"),
+            Self::Crashed => f.write_str("made the program fail, which no text should; please report it with the file"),
             Self::Unwritable(error) => {
                 write!(f, "cannot be written ({error}); check the folder's permissions and space")
             }

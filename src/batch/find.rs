@@ -16,12 +16,11 @@ use super::read::{STDIN, is_stdin};
 use super::{Failure, Problem};
 
 /// Extensions of what is read.
-const READ: [&str; 8] = ["txt", "md", "docx", "docm", "doc", "wps", "rtf", "ofd"];
+const READ: [&str; 12] =
+    ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
-const LATER: [(&str, &str); 8] = [
-    ("htm", "web pages (.htm) are"),
-    ("html", "web pages (.html) are"),
+const LATER: [(&str, &str); 6] = [
     ("mht", "web archives (.mht) are"),
     ("odt", "OpenDocument files (.odt) are"),
     ("pdf", "PDF files (.pdf) are"),
@@ -133,6 +132,7 @@ pub(super) fn extension(path: &Path) -> Option<String> {
     looks_like_one.then(|| extension.to_ascii_lowercase())
 }
 
+/// Whether files of this extension are read.
 fn later(extension: &str) -> Option<&'static str> {
     LATER.iter().find(|(e, _)| *e == extension).map(|(_, kind)| *kind)
 }

@@ -38,17 +38,22 @@ const MAGIC: [(&[u8], &str); 13] = [
 /// # Errors
 /// The path leads to no text: see [`Problem`].
 pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
+    let bytes = bytes(path).map_err(|problem| Failure::new(path, problem))?;
+    parsed(path, &bytes, options)
+}
+
+/// The notice that the bytes at `path` are.
+pub(super) fn parsed(path: &Path, bytes: &[u8], options: &Options) -> Result<Parsed<Notice>, Failure> {
     let fail = |problem| Failure::new(path, problem);
-    let bytes = bytes(path).map_err(fail)?;
     if bytes.is_empty() {
         return Err(fail(Problem::Empty));
     }
     let extension = extension(path);
-    let format = format(&bytes, extension.as_deref().unwrap_or_default()).map_err(fail)?;
+    let format = format(bytes, extension.as_deref().unwrap_or_default()).map_err(fail)?;
     let options = Options { path: Some(path.to_string_lossy().into_owned()), format, ..options.clone() };
-    let parsed = pipeline::parse(&bytes, &options);
+    let parsed = pipeline::parse(bytes, &options);
     if let Some(why) = no_text(&parsed) {
-        return by_office(&bytes, &options, why).map_err(fail);
+        return by_office(bytes, &options, why).map_err(fail);
     }
     // UTF-16 is full of NUL bytes, every other text has none; which it is, decoding has found out.
     let is_text = matches!(format, Format::Txt | Format::Md);
@@ -58,7 +63,7 @@ pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
     Ok(parsed)
 }
 
-/// What kind of file it is, by what it holds; its name only tells Markdown from other text, and WPS from Word.
+/// What kind of file it is, by what it holds; its name only tells pages and Markdown from other text, and WPS from Word.
 fn format(bytes: &[u8], extension: &str) -> Result<Format, Problem> {
     match (pipeline::sniff(bytes), extension) {
         (Some(Format::Doc), "wps") => return Ok(Format::Wps),
@@ -66,6 +71,7 @@ fn format(bytes: &[u8], extension: &str) -> Result<Format, Problem> {
         // An archive too damaged to be looked into: the reader says so.
         (None, "docx" | "docm") if bytes.starts_with(b"PK") => return Ok(Format::Docx),
         (None, "ofd") if bytes.starts_with(b"PK") => return Ok(Format::Ofd),
+        (None, "html" | "htm" | "shtml" | "xhtml") => return Ok(Format::Html),
         (None, "md") => return Ok(Format::Md),
         (None, _) => {}
     }
@@ -99,7 +105,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+/// What stands at `path`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let read = if is_stdin(path) {
         io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)

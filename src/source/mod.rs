@@ -9,10 +9,14 @@ mod decode;
 pub mod doc;
 #[cfg(feature = "docx")]
 pub mod docx;
+#[cfg(feature = "html")]
+mod html;
 #[cfg(feature = "docx")]
 mod lost;
+mod markup;
 #[cfg(feature = "ofd")]
 pub mod ofd;
+mod origin;
 #[cfg(feature = "docx")]
 mod package;
 mod reading;
@@ -26,8 +30,11 @@ mod word;
 mod xml;
 
 pub use decode::{Decoded, decode};
+pub use origin::Cut;
 pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use sniff::sniff;
+#[cfg(all(test, feature = "html"))]
+pub(crate) use html::kept_labels;
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};
@@ -57,6 +64,8 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Doc | Format::Wps => doc::read(bytes),
         #[cfg(feature = "doc")]
         Format::Rtf => rtf::read(bytes),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(bytes, label),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }
@@ -64,5 +73,5 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
 fn plain(bytes: &[u8], label: Option<&str>) -> Reading {
     let decoded = decode(bytes, label);
     let diagnostics = decoded.diagnostics();
-    Reading { text: decoded.text, encoding: decoded.encoding.name(), tables: Vec::new(), diagnostics }
+    Reading { text: decoded.text, encoding: decoded.encoding.name(), diagnostics, ..Reading::default() }
 }

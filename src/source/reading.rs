@@ -15,6 +15,8 @@ pub struct Reading {
     pub encoding: &'static str,
     /// The tables, in order.
     pub tables: Vec<Table>,
+    /// Lines that belong to the page and not to the text (running heads, page numbers), in order, where the layout told it.
+    pub furniture: Vec<Extent>,
     /// What was lost or odd on the way; an error where there is no text to read.
     pub diagnostics: Vec<Diagnostic>,
 }

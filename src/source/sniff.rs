@@ -2,6 +2,7 @@
 //!
 //! In: the bytes of a file. Out: its format, where its first bytes and what it holds say so. Text has no such mark.
 
+use super::markup::is_page;
 use crate::base::Format;
 
 /// How an OLE compound file begins: Word 97 to 2003, WPS, and what Office makes of a file with a password.
@@ -9,7 +10,7 @@ pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const ZIP: &[u8] = b"PK\x03\x04";
 const RTF: &[u8] = b"{\\rtf";
 
-/// The format of a file that is no text.
+/// The format of a file that is no plain text.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(RTF) {
@@ -18,6 +19,9 @@ pub fn sniff(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(OLE) {
         let streams = [("EncryptedPackage", Format::Docx), ("WordDocument", Format::Doc)];
         return streams.iter().find(|(name, _)| holds(bytes, &utf16(name))).map(|&(_, format)| format);
+    }
+    if is_page(bytes) {
+        return Some(Format::Html);
     }
     bytes.starts_with(ZIP).then(|| archive(bytes))?
 }
@@ -76,7 +80,7 @@ mod tests {
 
     #[test]
     fn text_has_no_mark() {
-        for text in ["", "关于印发的通知", "PK", "{\\rt", "<html>"] {
+        for text in ["", "关于印发的通知", "PK", "{\\rt", "<p>"] {
             assert_eq!(sniff(text.as_bytes()), None, "{text}");
         }
         assert_eq!(sniff(b"{\\rtf1\\ansi}"), Some(Format::Rtf));

@@ -53,7 +53,7 @@ fn document(bytes: &[u8]) -> Result<Reading, Lost> {
     writer.blocks(&document.story(0..file.lengths.body))?;
     writer.blocks(&notes(&document))?;
     let (text, tables) = writer.finish();
-    Ok(Reading { text, encoding: "UTF-16LE", tables, diagnostics: Vec::new() })
+    Ok(Reading { text, encoding: "UTF-16LE", tables, ..Reading::default() })
 }
 
 /// Footnotes and endnotes, each with its number in brackets.

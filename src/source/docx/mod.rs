@@ -68,7 +68,7 @@ fn document(bytes: &[u8]) -> Result<Reading, Lost> {
     writer.blocks(&story.blocks)?;
     writer.blocks(&notes_at_the_end(&mut package, &relations, &shared, &story.notes)?)?;
     let (text, tables) = writer.finish();
-    Ok(Reading { text, encoding: "UTF-8", tables, diagnostics: Vec::new() })
+    Ok(Reading { text, encoding: "UTF-8", tables, ..Reading::default() })
 }
 
 /// The text of a part that the document refers to by `kind`, and its name.

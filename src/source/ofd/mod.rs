@@ -32,7 +32,7 @@ fn document(bytes: &[u8]) -> Result<Reading, Lost> {
     for document in texts_of(&root, ROOT, "DocRoot")?.iter().filter_map(|target| resolve("", target)) {
         read_document(&mut package, &document, &mut lines)?;
     }
-    Ok(Reading { text: lines.finish(), encoding: "UTF-8", tables: Vec::new(), diagnostics: Vec::new() })
+    Ok(Reading { text: lines.finish(), encoding: "UTF-8", ..Reading::default() })
 }
 
 fn read_document(package: &mut Package<'_>, part: &str, lines: &mut Lines) -> Result<(), Lost> {

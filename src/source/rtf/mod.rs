@@ -47,7 +47,7 @@ fn document(bytes: &[u8]) -> Result<Reading, Lost> {
     writer.blocks(&blocks)?;
     writer.blocks(&Block::notes(notes.into_iter()))?;
     let (text, tables) = writer.finish();
-    Ok(Reading { text, encoding: "UTF-8", tables, diagnostics: Vec::new() })
+    Ok(Reading { text, encoding: "UTF-8", tables, ..Reading::default() })
 }
 
 /// A font.
