@@ -4,6 +4,7 @@
 mod common;
 
 use common::docx::pack;
+use tiaoli::base::Extent;
 use tiaoli::source::{Reading, ofd};
 
 const SPACE: &str = r#"xmlns:ofd="http://www.ofdspec.org/2016""#;
@@ -91,10 +92,13 @@ fn a_paragraph_goes_on_over_the_page_and_its_number() {
     let first = typed(&["　　一、清淤。", "　　二、巡查。各单位要加强领导，落实责任，确保全年巡查不少于"])
         + &at(100.0, 280.0, 4.0, "—1—");
     let second = typed(&["4次，不留死角。", "　　三、报送。"]) + &at(100.0, 280.0, 4.0, "—2—");
+    let read = ofd::read(&file(&[content(&first), content(&second)], ""));
     assert_eq!(
-        lines(&ofd::read(&file(&[content(&first), content(&second)], ""))),
-        ["一、清淤。", "二、巡查。各单位要加强领导，落实责任，确保全年巡查不少于4次，不留死角。", "三、报送。"]
+        lines(&read),
+        ["一、清淤。", "二、巡查。各单位要加强领导，落实责任，确保全年巡查不少于4次，不留死角。", "—1—", "三、报送。", "—2—"]
     );
+    let at = |e: &Extent| read.text.chars().skip(e.start as usize).take(e.len() as usize).collect::<String>();
+    assert_eq!(read.furniture.iter().map(at).collect::<Vec<_>>(), ["—1—", "—2—"]);
 }
 
 #[test]

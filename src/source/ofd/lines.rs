@@ -2,10 +2,12 @@
 //! one paragraph again.
 //!
 //! A line goes on in the next where it reaches the right margin and the next begins at the left one, in the same size and
-//! without more space between them than usual: a paragraph's first line is set in by two characters (GB/T 9704, 7.3.3). Gaps
-//! of some width within a line are tabs, as between the cells of a row.
+//! without more space between them than usual: a paragraph's first line is set in by two characters (GB/T 9704, 7.3.3). The
+//! number of a page stands behind the paragraph that goes on over it, and is told as furniture. Gaps of some width within a
+//! line are tabs, as between the cells of a row.
 
 use super::page::{Piece, width};
+use crate::base::Extent;
 
 /// A line of a page.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +23,10 @@ struct Line {
 #[derive(Debug, Default)]
 pub(super) struct Lines {
     text: String,
+    chars: u32,
+    furniture: Vec<Extent>,
+    /// Page numbers that await the end of the paragraph that goes on over them.
+    awaiting: Vec<String>,
     /// The line that was written last, if its paragraph may go on, and the margins of its page.
     last: Option<(Line, Margins)>,
 }
@@ -45,35 +51,53 @@ impl Lines {
     /// Adds a page.
     pub(super) fn page(&mut self, pieces: Vec<Piece>) {
         let mut lines = lines_of(pieces);
-        for at in [lines.len().saturating_sub(1), 0] {
-            if lines.get(at).is_some_and(|line| is_page_number(&line.text)) {
-                lines.remove(at);
+        let at_top = take_page_number(&mut lines, |_| 0);
+        let at_bottom = take_page_number(&mut lines, |lines| lines.len() - 1);
+        self.awaiting.extend(at_top);
+        let Some(margins) = Margins::of(&lines) else { return self.awaiting.extend(at_bottom) };
+        for (at, line) in lines.into_iter().enumerate() {
+            let goes_on = self.last.as_ref().is_some_and(|(last, of_last)| goes_on(last, *of_last, &line, margins, at == 0));
+            if goes_on {
+                let words = self.last.as_ref().is_some_and(|(last, _)| last.text.ends_with(is_word));
+                self.push(if words && line.text.starts_with(is_word) { " " } else { "" });
+            } else {
+                self.end_line();
             }
-        }
-        let Some(margins) = Margins::of(&lines) else { return };
-        let mut first = true;
-        for line in lines {
-            match &self.last {
-                Some((last, of_last)) if goes_on(last, *of_last, &line, margins, first) => {
-                    let words = last.text.ends_with(is_word) && line.text.starts_with(is_word);
-                    self.text.pop();
-                    if words {
-                        self.text.push(' ');
-                    }
-                }
-                _ => {}
-            }
-            self.text.push_str(&line.text);
-            self.text.push('\n');
+            self.push(&line.text);
             self.last = Some((line, margins));
-            first = false;
+        }
+        self.awaiting.extend(at_bottom);
+    }
+
+    /// The text, and its page numbers.
+    pub(super) fn finish(mut self) -> (String, Vec<Extent>) {
+        self.end_line();
+        (self.text, self.furniture)
+    }
+
+    /// Ends the paragraph, and writes the page numbers that it went on over.
+    fn end_line(&mut self) {
+        if self.last.take().is_some() {
+            self.push("\n");
+        }
+        for number in std::mem::take(&mut self.awaiting) {
+            let start = self.chars;
+            self.push(&number);
+            self.furniture.push(Extent::new(start, self.chars));
+            self.push("\n");
         }
     }
 
-    /// The text.
-    pub(super) fn finish(self) -> String {
-        self.text
+    fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+        self.chars += text.chars().count() as u32;
     }
+}
+
+/// Takes out the line at a place, where it is a page number.
+fn take_page_number(lines: &mut Vec<Line>, at: impl Fn(&[Line]) -> usize) -> Option<String> {
+    let at = (!lines.is_empty()).then(|| at(lines))?;
+    is_page_number(&lines[at].text).then(|| lines.remove(at).text)
 }
 
 impl Margins {

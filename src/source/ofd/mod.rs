@@ -2,7 +2,7 @@
 //!
 //! In: the bytes of a file. Out: a [`Reading`]. A page says only where on the paper each piece of text stands: pieces of one
 //! height are a line, and lines are put together to the paragraphs that they were broken from (`lines`). The text of a
-//! template (a letterhead) is read on the first page that shows it; page numbers are left out. Deliberately absent: fonts,
+//! template (a letterhead) is read on the first page that shows it; page numbers are told as furniture. Deliberately absent: fonts,
 //! pictures, seals, annotations, attachments.
 
 mod lines;
@@ -32,7 +32,8 @@ fn document(bytes: &[u8]) -> Result<Reading, Lost> {
     for document in texts_of(&root, ROOT, "DocRoot")?.iter().filter_map(|target| resolve("", target)) {
         read_document(&mut package, &document, &mut lines)?;
     }
-    Ok(Reading { text: lines.finish(), encoding: "UTF-8", ..Reading::default() })
+    let (text, furniture) = lines.finish();
+    Ok(Reading { text, encoding: "UTF-8", furniture, ..Reading::default() })
 }
 
 fn read_document(package: &mut Package<'_>, part: &str, lines: &mut Lines) -> Result<(), Lost> {
