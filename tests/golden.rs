@@ -9,8 +9,8 @@ use common::{files, invariants};
 use tiaoli::base::Parsed;
 use tiaoli::emit::json::{self, Layout};
 use tiaoli::model::Notice;
-use tiaoli::source::Text;
 use tiaoli::parse;
+use tiaoli::source::Text;
 
 #[test]
 fn no_character_of_any_notice_is_lost() {

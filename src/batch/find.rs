@@ -16,8 +16,7 @@ use super::read::{STDIN, is_stdin};
 use super::{Failure, Problem};
 
 /// Extensions of what is read.
-const READ: [&str; 12] =
-    ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
+const READ: [&str; 12] = ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
 const LATER: [(&str, &str); 6] = [

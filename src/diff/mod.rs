@@ -28,8 +28,8 @@ use rust_decimal::Decimal;
 
 pub use alias::Aliases;
 pub use report::{
-    Change, DeadlineValue, Diff, Field, FieldCounts, Merged, Op, Pair, Piece, QuotaValue, Ref, SCHEMA, SectionPair, Side,
-    Split, Status, StatusCounts, Succession, Summary, Value, Warning,
+    Change, DeadlineValue, Diff, Field, FieldCounts, Merged, Op, Pair, Piece, QuotaValue, Ref, SCHEMA, SectionPair,
+    Side, Split, Status, StatusCounts, Succession, Summary, Value, Warning,
 };
 
 use crate::base::Excerpt;

@@ -162,9 +162,8 @@ fn readable(mut hunks: Vec<Hunk>, texts: &Texts<'_>, lexicon: &Lexicon) -> Vec<H
         let (low, high) = (floor(&hunks, at), hunks.get(at + 1).map_or(texts.old.len(), |next| next.old.start));
         widen(&mut hunks[at], low, high, texts, lexicon);
     }
-    let hunks = join(hunks, texts, |kept, before, after| {
-        kept <= CRUMB || kept <= SHORT && kept <= before && kept <= after
-    });
+    let hunks =
+        join(hunks, texts, |kept, before, after| kept <= CRUMB || kept <= SHORT && kept <= before && kept <= after);
     let changed: usize = hunks.iter().map(|hunk| texts.kept(hunk.old.clone())).sum();
     let all = texts.kept(0..texts.old.len());
     if changed * 2 <= all {
@@ -264,7 +263,10 @@ fn date_or_number(text: &str) -> Option<usize> {
     while let Some(unit) = text[len..].chars().next().filter(|c| matches!(c, '年' | '月' | '日' | '号')) {
         len += unit.len_utf8();
         let rest = &text[len..];
-        len += ["底", "初", "末", "中旬", "上旬", "下旬"].iter().find(|end| rest.starts_with(**end)).map_or(0, |e| e.len());
+        len += ["底", "初", "末", "中旬", "上旬", "下旬"]
+            .iter()
+            .find(|end| rest.starts_with(**end))
+            .map_or(0, |e| e.len());
         match number(&text[len..]) {
             Some(more) => len += more,
             None => break,
@@ -334,20 +336,18 @@ mod tests {
     #[test]
     fn seen_the_other_way_round_what_went_came() {
         let (old, new) = ("加强食品安全监管，全年检查4次。", "强化食品监管，每季度检查一次。");
-        let turn = |pieces: Vec<Piece>| {
-            let swap = |Piece(op, text)| match op {
+        let sorted = |pieces: Vec<Piece>, gone: usize, come: usize| {
+            let place = |Piece(op, text)| match op {
                 Op::Keep => (1, text),
-                Op::Gone => (2, text),
-                Op::Come => (0, text),
+                Op::Gone => (gone, text),
+                Op::Come => (come, text),
             };
-            pieces.into_iter().map(swap).collect::<Vec<_>>()
+            let mut pieces: Vec<_> = pieces.into_iter().map(place).collect();
+            pieces.sort_unstable();
+            pieces
         };
-        let there = difference(old, new, &Lexicon::default());
-        let back = turn(difference(new, old, &Lexicon::default()));
-        let mut there: Vec<_> = there.into_iter().map(|Piece(op, text)| (usize::from(op == Op::Keep) + 2 * usize::from(op == Op::Gone), text)).collect();
-        let mut back = back;
-        there.sort_unstable();
-        back.sort_unstable();
+        let there = sorted(difference(old, new, &Lexicon::default()), 0, 2);
+        let back = sorted(difference(new, old, &Lexicon::default()), 2, 0);
         assert_eq!(there, back);
     }
 }

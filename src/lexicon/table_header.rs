@@ -84,9 +84,8 @@ const IDLE: Words = Words::last(words!(
     "情况 进展 结果 依据 来源 电话 备注 说明 签字 联系人 联络员 职务 时限类型 资金 投资 金额 规模 地点 附件 佐证 形式 考核"
 ));
 
-const GROUPS: Words = Words::last(words!(
-    "类别 分类 类型 类 领域 板块 方面 维度 大类 环节 模块 一级指标 专题 部分 章节"
-));
+const GROUPS: Words =
+    Words::last(words!("类别 分类 类型 类 领域 板块 方面 维度 大类 环节 模块 一级指标 专题 部分 章节"));
 
 /// How a task is headed, whatever else its heading ends in.
 const TASKS: Words = Words::last(words!(
@@ -197,7 +196,9 @@ fn without_note(heading: &[char]) -> (&[char], &[char]) {
     let to = heading.iter().rposition(|c| !sign(c)).map_or(from, |i| i + 1);
     let core = &heading[from..to.max(from)];
     match core.iter().position(|&c| c == '(') {
-        Some(open) if open > 1 && core.last() == Some(&')') && open + 1 < core.len() && !ends(&core[..open], "牵头") => {
+        Some(open)
+            if open > 1 && core.last() == Some(&')') && open + 1 < core.len() && !ends(&core[..open], "牵头") =>
+        {
             (&core[..open], &core[open + 1..core.len() - 1])
         }
         _ => (core, &[]),
@@ -260,7 +261,10 @@ mod tests {
     fn units_have_the_duty_of_their_heading() {
         for (role, headings) in [
             (Duty::Lead, "牵头单位 牵头部门 牵头(责任)单位 市级牵头单位 牵头 主办单位 牵头责任单位 区级部门牵头单位"),
-            (Duty::Responsible, "责任单位 落实单位 责任部门 承办单位 责任主体 实施单位 责任 责任分工 责任单位(科室) 主要责任单位"),
+            (
+                Duty::Responsible,
+                "责任单位 落实单位 责任部门 承办单位 责任主体 实施单位 责任 责任分工 责任单位(科室) 主要责任单位",
+            ),
             (Duty::Cooperate, "配合单位 协助单位 参与单位 配合/责任单位 配合部门 协办单位"),
             (Duty::Person, "责任人 责任领导 分管领导 包抓领导 负责人"),
             (Duty::Supervise, "督办单位 监督单位"),
@@ -286,8 +290,22 @@ mod tests {
     #[test]
     fn what_is_done_already_and_forms_are_no_columns_of_a_task() {
         for heading in [
-            "备注", "完成情况", "进展情况", "联系电话", "岗位职责", "见习时间", "X坐标", "说明", "2022年", "", "()",
-            "任务来源", "分年度招生任务完成情况", "对应的健康因素", "工作任务及责任单位", "申报时间",
+            "备注",
+            "完成情况",
+            "进展情况",
+            "联系电话",
+            "岗位职责",
+            "见习时间",
+            "X坐标",
+            "说明",
+            "2022年",
+            "",
+            "()",
+            "任务来源",
+            "分年度招生任务完成情况",
+            "对应的健康因素",
+            "工作任务及责任单位",
+            "申报时间",
         ] {
             let found = of(heading);
             assert_eq!(found, None, "{heading}: {found:?}");

@@ -388,8 +388,9 @@ impl Reader<'_> {
     fn tail_role(&self, i: usize) -> Option<BlockRole> {
         let role = self.small_role(i)?;
         let e = self.segments[i].extent;
-        let of_page =
-            |field| matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber | Field::Other);
+        let of_page = |field| {
+            matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber | Field::Other)
+        };
         let in_text = role == BlockRole::Metadata
             && !(e.len() <= 60 && meta_label::find(self.text, e).first().is_some_and(|l| of_page(l.field)));
         (!in_text).then_some(role)
@@ -469,7 +470,8 @@ impl Reader<'_> {
     /// Whether a title comes soon below `i`, before any section.
     fn title_follows(&self, i: usize) -> bool {
         let near = i + 1..self.segments.len().min(i + TITLE_LINES);
-        near.take_while(|&j| self.segments[j].marker.is_none()).any(|j| self.title_lines(j).is_some_and(|n| self.has_body(j + n)))
+        near.take_while(|&j| self.segments[j].marker.is_none())
+            .any(|j| self.title_lines(j).is_some_and(|n| self.has_body(j + n)))
     }
 
     fn markers_follow(&self, i: usize) -> bool {

@@ -109,7 +109,10 @@ pub fn is_signature(text: &Text, e: Extent) -> bool {
 pub fn is_addressee(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     let Some((':', names)) = chars.split_last().map(|(last, names)| (*last, names)) else { return false };
-    if e.len() > LONGEST_ADDRESSEES || names.first() == Some(&'(') || names.iter().any(|&c| (is_stop(c) && c != ';') || c == ':') {
+    if e.len() > LONGEST_ADDRESSEES
+        || names.first() == Some(&'(')
+        || names.iter().any(|&c| (is_stop(c) && c != ';') || c == ':')
+    {
         return false;
     }
     let names: Vec<char> = names.iter().copied().filter(|&c| !is_blank(c)).collect();
@@ -254,8 +257,10 @@ pub fn is_page_metadata(text: &Text, e: Extent) -> bool {
 /// Whether `e` ends in the name of a file, as a link to an attachment does.
 #[must_use]
 pub fn is_file_name(text: &Text, e: Extent) -> bool {
-    const ENDS: &[&str] =
-        &[".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".ppt", ".pptx", ".txt", ".jpg", ".png"];
+    const ENDS: &[&str] = &[
+        ".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".ppt", ".pptx", ".txt",
+        ".jpg", ".png",
+    ];
     e.len() <= 120 && ENDS.iter().any(|end| text.ends_with(e.end, end))
 }
 

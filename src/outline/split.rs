@@ -49,7 +49,8 @@ enum Place {
 #[must_use]
 pub(super) fn segments(text: &Text, times: &[Expression], rows: &[Extent]) -> Vec<Segment> {
     let mut is_row = among(rows);
-    let whole = |line| if is_row(line) { Extent::new(line.start, line.start) } else { without_heading_signs(text, line) };
+    let whole =
+        |line| if is_row(line) { Extent::new(line.start, line.start) } else { without_heading_signs(text, line) };
     let lines: Vec<Extent> = text.lines().map(whole).collect();
     let candidates = candidates(text, &lines);
     let accepted = accept(text, &lines, &candidates);

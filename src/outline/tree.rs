@@ -78,8 +78,15 @@ pub(super) fn tree(
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tree {
-    let mut builder =
-        Builder { text, diagnostics, nodes: Vec::new(), loose: Vec::new(), open: Vec::new(), last: HashMap::new(), after_row: false };
+    let mut builder = Builder {
+        text,
+        diagnostics,
+        nodes: Vec::new(),
+        loose: Vec::new(),
+        open: Vec::new(),
+        last: HashMap::new(),
+        after_row: false,
+    };
     let body = |i: &usize| roles[*i] == BlockRole::Paragraph;
     let markers: Vec<Marker> = range.clone().filter(body).filter_map(|i| segments[i].marker).collect();
     let mut seen = 0;

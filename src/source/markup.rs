@@ -35,7 +35,12 @@ mod tests {
 
     #[test]
     fn a_page_is_known_by_how_it_begins() {
-        for page in ["<!DOCTYPE html>", "\u{feff} <html lang=zh>", "<?xml version='1.0'?>\n<!-- a --> <HTML>", "<meta charset=gbk>"] {
+        for page in [
+            "<!DOCTYPE html>",
+            "\u{feff} <html lang=zh>",
+            "<?xml version='1.0'?>\n<!-- a --> <HTML>",
+            "<meta charset=gbk>",
+        ] {
             assert!(is_page(page.as_bytes()), "{page}");
         }
         let utf16: Vec<u8> = "\u{feff}<!doctype html>".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -30,11 +30,11 @@ mod word;
 mod xml;
 
 pub use decode::{Decoded, decode};
+#[cfg(all(test, feature = "html"))]
+pub(crate) use html::kept_labels;
 pub use origin::Cut;
 pub use reading::{CELL_BREAK, Reading, Row, Table};
 pub use sniff::sniff;
-#[cfg(all(test, feature = "html"))]
-pub(crate) use html::kept_labels;
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};

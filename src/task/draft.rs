@@ -37,7 +37,8 @@ impl Draft {
         let lists = unit::find(scan.text, head);
         let core = without_closing_lists(scan, head, &lists);
         let below: Vec<_> = paragraphs.iter().map(|&p| (p, unit::find(scan.text, p))).collect();
-        let more = node.has_children || node.has_table || below.iter().any(|(p, lists)| !is_only_lists(scan, *p, lists));
+        let more =
+            node.has_children || node.has_table || below.iter().any(|(p, lists)| !is_only_lists(scan, *p, lists));
         let cut = title::cut(scan.text, core, more);
         draft.title = cut.title;
         // The values of a section with children are those of its own text, its title aside.

@@ -60,13 +60,7 @@ fn markers(text: &Text, worked: &Worked<'_>, section: Option<usize>, row: &TaskR
 }
 
 /// The titles above a row: of sections, then of rows that are headings.
-fn above(
-    text: &Text,
-    worked: &Worked<'_>,
-    section: Option<usize>,
-    titles: &[Excerpt],
-    row: &TaskRow,
-) -> Vec<Excerpt> {
+fn above(text: &Text, worked: &Worked<'_>, section: Option<usize>, titles: &[Excerpt], row: &TaskRow) -> Vec<Excerpt> {
     let nodes = &worked.part.tree.nodes;
     let mut above = section.map(|i| path(nodes, i, titles)).unwrap_or_default();
     above.extend(section.map(|i| titles[i].clone()));

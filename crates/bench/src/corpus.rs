@@ -25,7 +25,8 @@ impl Corpus {
         };
         let mut paths: Vec<PathBuf> = folders.iter().flat_map(|f| text_files(f)).collect();
         paths.sort();
-        let notices = paths.iter().filter_map(|p| fs::read(p).ok()).filter(|b| std::str::from_utf8(b).is_ok()).collect();
+        let notices =
+            paths.iter().filter_map(|p| fs::read(p).ok()).filter(|b| std::str::from_utf8(b).is_ok()).collect();
         Ok(Self { from, notices })
     }
 

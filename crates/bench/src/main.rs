@@ -41,9 +41,17 @@ fn main() -> Result<()> {
     }
     let quick = std::env::args().any(|arg| arg == "--quick");
     let corpus = corpus::Corpus::find()?;
-    let mut report = String::from("# Benchmarks\n\nWritten by `cargo xtask bench`; every figure of a section comes from one run on one machine.\n");
+    let mut report = String::from(
+        "# Benchmarks\n\nWritten by `cargo xtask bench`; every figure of a section comes from one run on one machine.\n",
+    );
     writeln!(report, "\nMachine: {}.", machine())?;
-    writeln!(report, "Corpus: {} ({} notices, {:.1} MB of UTF-8).", corpus.from, corpus.notices.len(), corpus.bytes() as f64 / 1e6)?;
+    writeln!(
+        report,
+        "Corpus: {} ({} notices, {:.1} MB of UTF-8).",
+        corpus.from,
+        corpus.notices.len(),
+        corpus.bytes() as f64 / 1e6
+    )?;
     for section in [
         stages::report(&corpus),
         process::report(&corpus, if quick { 2_000 } else { 20_000 }, if quick { 4_000 } else { 200_000 })?,
@@ -75,7 +83,10 @@ fn read_once(file: &Path) -> Result<()> {
 /// Cores and processor, as Linux tells them.
 fn machine() -> String {
     let cpu = std::fs::read_to_string("/proc/cpuinfo").unwrap_or_default();
-    let model = cpu.lines().find_map(|l| l.strip_prefix("model name")).map_or("unknown processor", |l| l.trim_start_matches([' ', '\t', ':']));
+    let model = cpu
+        .lines()
+        .find_map(|l| l.strip_prefix("model name"))
+        .map_or("unknown processor", |l| l.trim_start_matches([' ', '\t', ':']));
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     format!("{cores} cores, {model}")
 }

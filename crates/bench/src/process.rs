@@ -27,12 +27,22 @@ pub(crate) fn report(corpus: &Corpus, count: usize, many: usize) -> Result<Strin
     let crowd = corpus_folder(desk.path(), corpus, many)?;
     let all = run(&crowd, desk.path(), 2)?;
     let mut out = String::from("## Whole runs\n\n");
-    writeln!(out, "`tiaoli convert in --ndjson out.ndjson --force --quiet` on {count} notices of 15 to 60 kB, {:.0} MB.\nThe floor reads the same files, validates UTF-8 and writes the same bytes with serde_json, on one core.\n", bytes as f64 / 1e6)?;
+    writeln!(
+        out,
+        "`tiaoli convert in --ndjson out.ndjson --force --quiet` on {count} notices of 15 to 60 kB, {:.0} MB.\nThe floor reads the same files, validates UTF-8 and writes the same bytes with serde_json, on one core.\n",
+        bytes as f64 / 1e6
+    )?;
     writeln!(out, "| | |\n| --- | --- |")?;
     writeln!(out, "| one thread | {:.2} s, {:.0} MB/s |", one.seconds, bytes as f64 / 1e6 / one.seconds)?;
     writeln!(out, "| the floor | {:.2} s; one thread takes {:.2} times as long |", floor, one.seconds / floor)?;
     writeln!(out, "| two threads | {:.2} s, {:.2} times as fast as one |", two.seconds, one.seconds / two.seconds)?;
-    writeln!(out, "| peak memory, two threads | {:.0} MB at 2,000 notices, {:.0} MB at {many}: {:.2} times |", few.peak, all.peak, all.peak / few.peak)?;
+    writeln!(
+        out,
+        "| peak memory, two threads | {:.0} MB at 2,000 notices, {:.0} MB at {many}: {:.2} times |",
+        few.peak,
+        all.peak,
+        all.peak / few.peak
+    )?;
     writeln!(out, "| start to result for the seed | {:.1} ms |", start_to_result()? * 1000.0)?;
     Ok(out)
 }
@@ -85,7 +95,6 @@ fn corpus_folder(desk: &Path, corpus: &Corpus, count: usize) -> Result<PathBuf> 
     corpus.lay_out(&folder, count)?;
     Ok(folder)
 }
-
 
 /// Seconds to read each file, validate it, and write what tiaoli writes for it, the documents being there already.
 fn floor(folder: &Path, desk: &Path) -> Result<f64> {

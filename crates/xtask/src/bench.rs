@@ -17,7 +17,16 @@ const TOLERATED_PERCENT: f64 = 5.0;
 
 /// Measures what the arguments ask for.
 pub(crate) fn all(args: &[String]) -> Result<()> {
-    run::status(&mut run::cargo(&["build", "--quiet", "--release", "--package", "bench", "--package", "tiaoli", "--bins"]))?;
+    run::status(&mut run::cargo(&[
+        "build",
+        "--quiet",
+        "--release",
+        "--package",
+        "bench",
+        "--package",
+        "tiaoli",
+        "--bins",
+    ]))?;
     if args.iter().any(|arg| arg == "--instructions") {
         return instructions(args.iter().any(|arg| arg == "--accept"));
     }
@@ -54,7 +63,10 @@ fn count(case: &str) -> Result<u64> {
     let out: PathBuf = run::root().join("target/callgrind.out");
     let program = run::root().join("target/release/bench");
     let to = format!("--callgrind-out-file={}", out.display());
-    run::output(&mut run::command("valgrind", &["--tool=callgrind", "--quiet", &to, &program.to_string_lossy(), "--once", case]))?;
+    run::output(&mut run::command(
+        "valgrind",
+        &["--tool=callgrind", "--quiet", &to, &program.to_string_lossy(), "--once", case],
+    ))?;
     let written = fs::read_to_string(&out)?;
     let total = written.lines().find_map(|l| l.strip_prefix("summary:").or_else(|| l.strip_prefix("totals:")));
     total.and_then(|t| t.trim().parse().ok()).context("callgrind's total")

@@ -35,7 +35,6 @@ words! {
     comparison: "文件对比", "Comparison";
     old: "旧", "old";
     new: "新", "new";
-    year: "年", "";
     tasks: "项任务", "tasks";
     summary: "概览", "Summary";
     unchanged: "未变", "unchanged";
@@ -84,30 +83,15 @@ words! {
     skip: "跳到变动列表", "Skip to the changes";
     keys: "按 n 看下一处变动，按 p 看上一处。", "Press n for the next change, p for the one before.";
     folded: "项未变", "unchanged";
-    open_all: "展开未变任务", "Open what is unchanged";
     gone_mark: "删去", "deleted";
     come_mark: "新增", "inserted";
-    sections: "章节对应", "Sections";
     amount: "增减幅度", "Relative change";
-    marker: "编号", "Number";
     value: "值", "value";
     role: "职责", "role";
     key: "追踪键", "Key";
     count: "数量", "Count";
     status: "状态", "Status";
     path: "所在章节", "Under";
-    trace: "逐年追踪", "Traced through the years";
-    first_seen: "首见", "first seen";
-    last_seen: "末见", "last seen";
-    lines: "条任务线", "lines of tasks";
-    load: "各单位逐年任务数", "Tasks of each unit, by year";
-    led: "其中牵头", "of which it leads";
-    line: "任务线", "Line";
-    gap: "当年未列", "not in this plan";
-    returned: "恢复", "returned";
-    picture: "年份为列，任务为线", "Years across, tasks as lines";
-    event: "变化", "What happened";
-    continued: "延续", "continued";
 }
 
 impl Lang {

@@ -154,7 +154,7 @@ pub struct Move<'a> {
 }
 
 /// A unit that only one of the plans has, and in how many tasks.
-pub type Only<'a> = (&'a str, usize);
+pub(super) type Only<'a> = (&'a str, usize);
 
 /// A difference as people read it.
 #[derive(Debug)]
@@ -300,9 +300,7 @@ fn plain<'a>(kind: Kind) -> Row<'a> {
 }
 
 fn cells<'a>(tasks: &ById<'a>, refs: &'a [Ref]) -> Vec<Cell<'a>> {
-    refs.iter()
-        .filter_map(|reference| Some(Cell { reference, task: tasks.get(reference.id.as_str())?.1 }))
-        .collect()
+    refs.iter().filter_map(|reference| Some(Cell { reference, task: tasks.get(reference.id.as_str())?.1 })).collect()
 }
 
 /// The largest moves in numbers, by how far each moved from what it was.
@@ -316,7 +314,7 @@ fn moves<'a>(rows: &[Row<'a>]) -> Vec<Move<'a>> {
             }
         }
     }
-    moves.sort_by(|a, b| b.ratio.abs().cmp(&a.ratio.abs()));
+    moves.sort_by_key(|m| std::cmp::Reverse(m.ratio.abs()));
     moves.truncate(MOVES);
     moves
 }

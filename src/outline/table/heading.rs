@@ -65,10 +65,12 @@ pub(super) fn at(text: &Text, rows: &[Row], at: usize) -> Option<(Heading, Plan)
     let tries = [two.map(|columns| (2, columns)), Some((1, columns))];
     tries.into_iter().flatten().find_map(|(count, columns)| {
         let below = &rows[at + count..];
-        let plan = Reading { text, columns: &columns, header: first, below: &below[..below.len().min(SAMPLE)] }.plan()?;
+        let plan =
+            Reading { text, columns: &columns, header: first, below: &below[..below.len().min(SAMPLE)] }.plan()?;
         let known = columns.iter().flatten().count();
         let filled = one.iter().filter(|w| !w.is_empty()).count();
-        let heading = Heading { rows: count, columns: columns.len(), words: one.clone(), sure: known > 2 && known >= filled };
+        let heading =
+            Heading { rows: count, columns: columns.len(), words: one.clone(), sure: known > 2 && known >= filled };
         Some((heading, plan))
     })
 }
@@ -156,7 +158,8 @@ impl Reading<'_> {
 
     /// The column of tasks. Where none is headed as one, what else may be done stands for it, if it is said by whom.
     fn task(&self, plan: &Plan) -> Option<usize> {
-        let first = |kind: Column| (0..self.columns.len()).find(|&i| self.columns[i] == Some(kind) && Some(i) != plan.number);
+        let first =
+            |kind: Column| (0..self.columns.len()).find(|&i| self.columns[i] == Some(kind) && Some(i) != plan.number);
         let whom = !plan.units.is_empty();
         let when = !plan.deadlines.is_empty();
         first(Column::Task)
@@ -170,7 +173,7 @@ impl Reading<'_> {
         let headed = self.columns.iter().position(|c| *c == Some(Column::Number));
         let first = self.header.cells[0];
         let open = first.is_empty() || self.header.cells.get(1) == Some(&first);
-        headed.or_else(|| (open && self.share(0, |chars| is_number(chars)) > 50).then_some(0))
+        headed.or_else(|| (open && self.share(0, is_number) > 50).then_some(0))
     }
 
     fn holds_bodies(&self, column: usize) -> bool {
@@ -203,5 +206,7 @@ const BODIES: Charge = Charge { duty: Duty::Responsible, persons: false, first_l
 /// 1, 1., (1), 一.
 fn is_number(chars: &[char]) -> bool {
     let digit = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
-    chars.iter().any(digit) && chars.len() <= 5 && chars.iter().all(|c| digit(c) || matches!(c, '.' | '、' | '(' | ')' | '-'))
+    chars.iter().any(digit)
+        && chars.len() <= 5
+        && chars.iter().all(|c| digit(c) || matches!(c, '.' | '、' | '(' | ')' | '-'))
 }

@@ -187,9 +187,8 @@ impl Reader<'_> {
 
     /// Whether a row is the header over again.
     fn repeats(&self, heading: &Heading, row: &Row) -> bool {
-        let same = |(cell, words): (&Extent, &Vec<char>)| {
-            self.text.chars(*cell).iter().filter(|c| !is_blank(**c)).eq(words)
-        };
+        let same =
+            |(cell, words): (&Extent, &Vec<char>)| self.text.chars(*cell).iter().filter(|c| !is_blank(**c)).eq(words);
         row.cells.len() == heading.columns && row.cells.iter().zip(&heading.words).all(same)
     }
 
@@ -223,7 +222,9 @@ impl Reader<'_> {
             (None, Some(m)) if spans > 1 || chinese(m.style) => {
                 Some((Some(m.style), self.text.trim(Extent::new(m.extent.end, title.end))))
             }
-            (None, _) if spans > 1 && spans == cells.len() || cells[0] == title && plan.task != 0 => Some((None, title)),
+            (None, _) if spans > 1 && spans == cells.len() || cells[0] == title && plan.task != 0 => {
+                Some((None, title))
+            }
             (Some(number), _) if chinese_number(self.text, number) => Some((Some(Style::ChineseComma), title)),
             _ => None,
         }

@@ -110,9 +110,8 @@ fn is_broken(text: &Text, lines: &[Line], full: &[usize]) -> bool {
         let last = text.folded()[lines[i].extent.end as usize - 1];
         !shape::ends_sentence(text, lines[i].extent) && last != ':'
     };
-    let goes_on = |i: usize| {
-        lines.get(i + 1).is_some_and(|next| marker::at(text, next.extent.start, next.extent.end).is_none())
-    };
+    let goes_on =
+        |i: usize| lines.get(i + 1).is_some_and(|next| marker::at(text, next.extent.start, next.extent.end).is_none());
     let broken = full.iter().filter(|&&i| ends_open(i) && goes_on(i)).count();
     broken >= FEWEST && broken * 10 >= full.len() * 6
 }

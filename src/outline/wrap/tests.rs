@@ -10,7 +10,9 @@ fn dbg_measure() {
     eprintln!("{m:?}");
     if let Some(m) = m {
         let t2 = put_together(text.clone());
-        for l in &lines { eprintln!("{:3} {}", m.of(&text, l.whole), text.slice(l.extent)); }
+        for l in &lines {
+            eprintln!("{:3} {}", m.of(&text, l.whole), text.slice(l.extent));
+        }
         eprintln!("{}", t2.source());
     }
 }

@@ -36,7 +36,8 @@ const BELOW: usize = 8;
 
 /// Puts the text together.
 pub(super) fn pieces(page: &Page, flow: &Flow, article: &Article) -> Vec<Piece> {
-    let mut around = Around { page, flow, article, frame: article.core, title: 0..0, labels: HashSet::new(), pieces: Vec::new() };
+    let mut around =
+        Around { page, flow, article, frame: article.core, title: 0..0, labels: HashSet::new(), pieces: Vec::new() };
     around.find_title();
     let core = around.trimmed();
     around.above(core.start);
@@ -82,7 +83,8 @@ impl Around<'_> {
         let lines = match last {
             Some(last) => {
                 let text = |i: usize| solid(self.line(i).1);
-                let first = (0..last).rev().take(4).take_while(|i| repeats(i) && !text(last).contains(&text(*i))).last();
+                let first =
+                    (0..last).rev().take(4).take_while(|i| repeats(i) && !text(last).contains(&text(*i))).last();
                 first.unwrap_or(last)..last + 1
             }
             None => match above.rev().find(|&i| self.is_heading(i)) {
@@ -98,7 +100,10 @@ impl Around<'_> {
         let (line, text) = self.line(i);
         let marked = ancestors(self.page, line.node).take(3).any(|n| {
             self.page.node(n).tag.is_some_and(|t| matches!(t, Tag::H1 | Tag::H2 | Tag::H3))
-                || [Name::Class, Name::Id].into_iter().filter_map(|name| self.page.attribute(n, name)).any(is_title_name)
+                || [Name::Class, Name::Id]
+                    .into_iter()
+                    .filter_map(|name| self.page.attribute(n, name))
+                    .any(is_title_name)
         });
         let chars = text.chars().count();
         marked
@@ -147,7 +152,7 @@ impl Around<'_> {
                 self.pieces.push(Piece::Line(i));
             }
         }
-        self.from_head(end);
+        self.take_head(end);
     }
 
     /// Takes a line of the title; as metadata where the article begins with its own.
@@ -190,7 +195,8 @@ impl Around<'_> {
         for (f, end) in found.iter().zip(ends) {
             let value = trim(text, f.end..end);
             let place = |r: Range<usize>| base + r.start..base + r.end;
-            let value = if value.is_empty() && end == text.len() { self.value_below(i, limit) } else { Some(place(value)) };
+            let value =
+                if value.is_empty() && end == text.len() { self.value_below(i, limit) } else { Some(place(value)) };
             if let Some(value) = value.filter(|v| f.label == Label::Kept && !v.is_empty()) {
                 pairs.push((place(f.start..f.end), value));
             }
@@ -226,7 +232,10 @@ impl Around<'_> {
                 let (line, text) = self.line(j);
                 for (label, value) in self.pairs(j, around.end) {
                     let told = !value.is_empty() && line.at.start <= label.start;
-                    repeated |= told && !kinds.insert(solid(labels::without_colon(&text[label.start - line.at.start..label.end - line.at.start])));
+                    repeated |= told
+                        && !kinds.insert(solid(labels::without_colon(
+                            &text[label.start - line.at.start..label.end - line.at.start],
+                        )));
                 }
             }
             kinds.len() >= 3 && !repeated
@@ -246,25 +255,39 @@ impl Around<'_> {
     }
 
     /// What only the head of the page says: title, source, day of publication.
-    fn from_head(&mut self, core: usize) {
+    fn take_head(&mut self, core: usize) {
         let page = self.page;
         let mut told = Vec::new();
         let has = |labels: &HashSet<String>, words: &[&str]| words.iter().any(|w| labels.contains(*w));
         if let Some(source) = page.meta("ContentSource").filter(|s| !matches!(*s, "本网" | "本站" | "原创")) {
-            let visible = ["来源", "信息来源", "文章来源", "稿件来源", "内容来源", "发布机构", "发布机关", "发布单位", "发布部门"];
+            let visible = [
+                "来源",
+                "信息来源",
+                "文章来源",
+                "稿件来源",
+                "内容来源",
+                "发布机构",
+                "发布机关",
+                "发布单位",
+                "发布部门",
+            ];
             if !has(&self.labels, &visible) {
                 told.push(format!("来源：{source}"));
             }
         }
-        if let Some(day) = page.meta("PubDate") {
-            if !has(&self.labels, &["发布日期", "发布时间", "发表时间", "发表日期", "公开日期", "公开时间", "时间", "日期", "公布日期"]) {
-                told.push(format!("发布日期：{day}"));
-            }
+        if let Some(day) = page.meta("PubDate")
+            && !has(
+                &self.labels,
+                &["发布日期", "发布时间", "发表时间", "发表日期", "公开日期", "公开时间", "时间", "日期", "公布日期"],
+            )
+        {
+            told.push(format!("发布日期：{day}"));
         }
-        if self.title.is_empty() {
-            if let Some(title) = page.meta("ArticleTitle").filter(|t| !self.begins_with(core, without_brackets(&solid(t)))) {
-                told.insert(0, title.to_owned());
-            }
+        if self.title.is_empty()
+            && let Some(title) =
+                page.meta("ArticleTitle").filter(|t| !self.begins_with(core, without_brackets(&solid(t))))
+        {
+            told.insert(0, title.to_owned());
         }
         let told = told.into_iter().map(|t| one_line(&t)).filter(|t| !t.is_empty()).map(Piece::Head);
         self.pieces.extend(told);
@@ -298,7 +321,8 @@ impl Around<'_> {
 
     fn below(&mut self, core: Range<usize>) {
         let after = self.article.lines.end..self.flow.lines.len();
-        let near: Vec<usize> = after.filter(|&i| self.page.holds(self.frame, self.flow.lines[i].place)).take(BELOW).collect();
+        let near: Vec<usize> =
+            after.filter(|&i| self.page.holds(self.frame, self.flow.lines[i].place)).take(BELOW).collect();
         let text: String = core.map(|i| solid(self.line(i).1)).collect();
         let dated = near.iter().take(4).position(|&i| is_date(self.line(i).1));
         for (n, &i) in near.iter().enumerate() {
@@ -323,7 +347,9 @@ fn head_title(page: &Page) -> String {
 
 fn is_title_name(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
-    ["title", "biaoti", "bt", "tit"].iter().any(|w| lower.split(|c: char| !c.is_ascii_alphabetic()).any(|part| part == *w))
+    ["title", "biaoti", "bt", "tit"]
+        .iter()
+        .any(|w| lower.split(|c: char| !c.is_ascii_alphabetic()).any(|part| part == *w))
 }
 
 fn is_linked(line: &Line, bytes: usize) -> bool {

@@ -83,14 +83,13 @@ pub(super) fn is_of_the_page(text: &str) -> bool {
 fn is_opening_of_furniture(text: &str) -> bool {
     /// Longest such line, in bytes.
     const LONGEST: usize = 600;
-    text.len() <= LONGEST
-        && FURNITURE_OPENINGS.iter().any(|opening| text.starts_with(opening))
-        && !text.ends_with('。')
+    text.len() <= LONGEST && FURNITURE_OPENINGS.iter().any(|opening| text.starts_with(opening)) && !text.ends_with('。')
 }
 
 /// Whether a line is made of the words of buttons.
 pub(super) fn is_buttons(text: &str) -> bool {
-    let parts = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '：' | ':' | '【' | '】' | '[' | ']' | '-');
+    let parts =
+        |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '/' | '：' | ':' | '【' | '】' | '[' | ']' | '-');
     text.len() <= 160 && text.split(parts).filter(|word| !word.is_empty()).all(|word| BUTTONS.contains(&word))
 }
 
@@ -160,7 +159,8 @@ fn named(page: &Page, weights: &[u32]) -> Option<u32> {
     let mut best: Option<u32> = None;
     for i in (0..page.len()).filter(|&i| page.is_attributed(i)) {
         let weight = weights[i as usize];
-        let narrower = best.is_none_or(|b| !page.holds(b, i) || u64::from(weight) * 10 >= u64::from(weights[b as usize]) * 9);
+        let narrower =
+            best.is_none_or(|b| !page.holds(b, i) || u64::from(weight) * 10 >= u64::from(weights[b as usize]) * 9);
         let heavier = best.is_none_or(|b| page.holds(b, i) || weight > weights[b as usize]);
         if enough(weight) && narrower && heavier && is_container(i) {
             best = Some(i);
@@ -201,7 +201,8 @@ mod tests {
 
     #[test]
     fn names_of_furniture_are_told_by_their_words() {
-        for name in ["mainNav", "footer-copyright", "article-share", "bdsharebuttonbox", "btn_print", "ewm", "setFont"] {
+        for name in ["mainNav", "footer-copyright", "article-share", "bdsharebuttonbox", "btn_print", "ewm", "setFont"]
+        {
             assert!(names_furniture(name), "{name}");
         }
         for name in ["article-content", "linkage-text", "content", "info_cont word", "sidewalk", "news-page"] {
@@ -211,7 +212,8 @@ mod tests {
 
     #[test]
     fn buttons_are_no_text() {
-        for line in ["【打印】 【关闭】", "大 中 小", "打印 | 分享 | 收藏", "A+ A A-", "主办：某市人民政府 粤ICP备1号"] {
+        for line in ["【打印】 【关闭】", "大 中 小", "打印 | 分享 | 收藏", "A+ A A-", "主办：某市人民政府 粤ICP备1号"]
+        {
             assert!(is_of_the_page(line), "{line}");
         }
         for line in ["打印机采购项目", "大中小企业融通发展。", "相关部门要加强协作。"] {

@@ -233,7 +233,8 @@ impl Builder {
         let above = self.open[self.open.len() - 1];
         let at = self.open.len() as u32;
         let if_so = |is: bool, above: u32| if is { at } else { above };
-        let bounds_item = tag.is_special() && !matches!(tag, Tag::Address | Tag::Div | Tag::P | Tag::Li | Tag::Dd | Tag::Dt);
+        let bounds_item =
+            tag.is_special() && !matches!(tag, Tag::Address | Tag::Div | Tag::P | Tag::Li | Tag::Dd | Tag::Dt);
         self.open.push(Open {
             node,
             tag,
@@ -326,7 +327,10 @@ mod tests {
             ("<div><span>a</div>b</span>c", "div(span(a))bc"),
             ("<span><p>a</span>b</p>c</span>d", "span(p(ab)c)d"),
             ("<div>a</p></td></table></li>b</div>c", "div(ab)c"),
-            ("<table><tr><td><table><tr><td>a</td></tr></table>b</td></tr></table>c", "table(tr(td(table(tr(td(a)))b)))c"),
+            (
+                "<table><tr><td><table><tr><td>a</td></tr></table>b</td></tr></table>c",
+                "table(tr(td(table(tr(td(a)))b)))c",
+            ),
             ("<o:p>a<st1:b>c</o:p>d", "other(aother(c))d"),
         ] {
             assert_eq!(shape(html), expected, "{html}");
@@ -341,7 +345,9 @@ mod tests {
 
     #[test]
     fn a_hundred_thousand_levels_cost_no_more_than_their_bytes() {
-        for piece in ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a href=x>", "<p><span>", "<x:y>", "</div><div></p>"] {
+        for piece in
+            ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a href=x>", "<p><span>", "<x:y>", "</div><div></p>"]
+        {
             let started = std::time::Instant::now();
             let page = page(&piece.repeat(100_000));
             assert!(page.len() > 50_000);

@@ -46,7 +46,8 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         Encoding::for_label(&value[..end])
     };
     let found = after(b"charset").into_iter().find_map(named);
-    let found = found.or_else(|| if head.starts_with(b"<?xml") { after(b"encoding").into_iter().find_map(named) } else { None });
+    let found = found
+        .or_else(|| if head.starts_with(b"<?xml") { after(b"encoding").into_iter().find_map(named) } else { None });
     // A page whose declaration can be read byte by byte is in no UTF-16.
     found.map(|e| if e.name().starts_with("UTF-16") { UTF_8 } else { e })
 }

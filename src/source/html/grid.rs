@@ -157,7 +157,8 @@ impl Draft {
                 let label = labels::whole(text);
                 let inside = labels::find(text);
                 if label.is_some() || is_label_like(text) {
-                    let value = cells.next_if(|next| labels::whole(self.of(next)).is_none() && !is_label_like(self.of(next)));
+                    let value =
+                        cells.next_if(|next| labels::whole(self.of(next)).is_none() && !is_label_like(self.of(next)));
                     known += u32::from(label.is_some() && value.is_some());
                     let value = value.map_or("", |v| self.of(v));
                     if !value.is_empty() && label != Some(Label::Dropped) {

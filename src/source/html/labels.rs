@@ -100,7 +100,10 @@ mod tests {
             [("来源：", Label::Kept), ("浏览量：", Label::Dropped)],
             "a long label may run on from the value before it"
         );
-        assert_eq!(values("发布时间：2023-04-28浏览量：44"), [("发布时间：", Label::Kept), ("浏览量：", Label::Dropped)]);
+        assert_eq!(
+            values("发布时间：2023-04-28浏览量：44"),
+            [("发布时间：", Label::Kept), ("浏览量：", Label::Dropped)]
+        );
         assert_eq!(whole("【索 引 号】"), Some(Label::Kept));
         assert_eq!(whole("文　　号："), Some(Label::Kept));
         assert_eq!(whole("文号：市政发1号"), None);

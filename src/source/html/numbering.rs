@@ -28,10 +28,15 @@ enum Kind {
     Nothing,
     Decimal,
     Letters(char),
-    Roman { upper: bool },
+    Roman {
+        upper: bool,
+    },
     Chinese,
     /// 1) and (1), 一) and (一), as editors of the pages themselves draw them.
-    Bracketed { chinese: bool, both: bool },
+    Bracketed {
+        chinese: bool,
+        both: bool,
+    },
 }
 
 impl Numbering {
@@ -169,7 +174,10 @@ mod tests {
         assert_eq!(items("<ol><li>甲<li>乙<ul><li>丙</ul><li><p>丁</ol>"), ["1. 甲", "2. 乙", "丙", "3. 丁"]);
         assert_eq!(items("<ol start=4><li>甲<li value=9>乙<li>丙</ol>"), ["4. 甲", "9. 乙", "10. 丙"]);
         assert_eq!(items("<ol reversed><li>甲<li>乙</ol>"), ["2. 甲", "1. 乙"]);
-        assert_eq!(items("<ol style='list-style-type:cjk-ideographic' start=10><li>甲<li>乙</ol>"), ["十、甲", "十一、乙"]);
+        assert_eq!(
+            items("<ol style='list-style-type:cjk-ideographic' start=10><li>甲<li>乙</ol>"),
+            ["十、甲", "十一、乙"]
+        );
         assert_eq!(items("<ol class='custom_cn2'><li>甲</ol><ol type=I><li>乙</ol>"), ["(一)甲", "I. 乙"]);
     }
 

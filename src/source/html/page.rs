@@ -53,7 +53,7 @@ pub(super) enum Name {
     Hidden,
     Href,
     Id,
-    MetaName,
+    MetaKey,
     Reversed,
     Role,
     Rowspan,
@@ -74,7 +74,7 @@ impl Name {
             b"hidden" => Self::Hidden,
             b"href" => Self::Href,
             b"id" => Self::Id,
-            b"name" => Self::MetaName,
+            b"name" => Self::MetaKey,
             b"reversed" => Self::Reversed,
             b"role" => Self::Role,
             b"rowspan" => Self::Rowspan,
@@ -139,7 +139,7 @@ impl Page {
     pub(super) fn meta(&self, name: &str) -> Option<&str> {
         let of_name = |&i: &u32| {
             self.node(i).tag == Some(Tag::Meta)
-                && self.attribute(i, Name::MetaName).is_some_and(|n| n.trim().eq_ignore_ascii_case(name))
+                && self.attribute(i, Name::MetaKey).is_some_and(|n| n.trim().eq_ignore_ascii_case(name))
         };
         let content = (0..self.len()).find(of_name).and_then(|i| self.attribute(i, Name::Content))?;
         Some(content.trim()).filter(|c| !c.is_empty())

@@ -3,8 +3,8 @@
 //! Blanks of the source collapse to one; a line end of the source between two wide characters, with no blank before it, is a
 //! wrap of the page's maker and none at all. No-break and ideographic blanks stay as they are written; at the ends of a line every blank goes.
 
-use crate::source::{CELL_BREAK, is_blank};
 use crate::source::text::fold;
+use crate::source::{CELL_BREAK, is_blank};
 
 /// The line that is being written, behind those that are done.
 #[derive(Debug, Default)]
@@ -126,8 +126,7 @@ impl Pen {
             return;
         }
         let wide = |c: Option<char>| c.is_some_and(is_wide);
-        let wrap_only =
-            gap == Gap::Wrap && wide(self.text.chars().next_back()) && wide(run.chars().next());
+        let wrap_only = gap == Gap::Wrap && wide(self.text.chars().next_back()) && wide(run.chars().next());
         if gap == Gap::Break {
             self.text.push(CELL_BREAK);
         } else if !wrap_only {
@@ -185,12 +184,16 @@ mod tests {
         assert_eq!(lines(&["  各区\n   人民政府，", "\n各部门", " \t"]), ["各区人民政府，各部门"]);
         assert_eq!(lines(&["张三 ", "\n李四 \n王五"]), ["张三 李四 王五"]);
         assert_eq!(lines(&["a\n b  c", " 甲 乙"]), ["a b c 甲 乙"]);
-        assert_eq!(lines(&["\u{3000}\u{3000}一、总\u{a0}则 ", "|", " \u{a0} ", "|", "二、"]), ["一、总\u{a0}则", "二、"]);
+        assert_eq!(
+            lines(&["\u{3000}\u{3000}一、总\u{a0}则 ", "|", " \u{a0} ", "|", "二、"]),
+            ["一、总\u{a0}则", "二、"]
+        );
     }
 
     #[test]
     fn an_item_that_has_a_number_gets_none() {
-        for numbered in ["1.总则", "１、总则", "（一）总则", "一、总则", "①总则", "第一条 总则", " 2) a"] {
+        for numbered in ["1.总则", "１、总则", "（一）总则", "一、总则", "①总则", "第一条 总则", " 2) a"]
+        {
             assert!(is_numbered(numbered), "{numbered}");
         }
         for plain in ["总则", "2017年要点", "1.2亿元", "一批项目", "(试行)", "第三方"] {

@@ -59,9 +59,42 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Address | Article | Aside | Blockquote | Center | Dd | Details | Dialog | Dir | Div | Dl | Dt | Fieldset
-                | Figcaption | Figure | Footer | Form | H1 | H2 | H3 | H4 | H5 | H6 | Header | Hr | Li | Main | Menu
-                | Nav | Ol | P | Pre | Section | Summary | Table | Ul
+            Address
+                | Article
+                | Aside
+                | Blockquote
+                | Center
+                | Dd
+                | Details
+                | Dialog
+                | Dir
+                | Div
+                | Dl
+                | Dt
+                | Fieldset
+                | Figcaption
+                | Figure
+                | Footer
+                | Form
+                | H1
+                | H2
+                | H3
+                | H4
+                | H5
+                | H6
+                | Header
+                | Hr
+                | Li
+                | Main
+                | Menu
+                | Nav
+                | Ol
+                | P
+                | Pre
+                | Section
+                | Summary
+                | Table
+                | Ul
         )
     }
 
@@ -69,10 +102,7 @@ impl Tag {
     pub(super) const fn is_block(self) -> bool {
         use Tag::*;
         self.ends_paragraph()
-            || matches!(
-                self,
-                Body | Caption | Html | Legend | Marquee | Option | Tbody | Td | Tfoot | Th | Thead | Tr
-            )
+            || matches!(self, Body | Caption | Html | Legend | Marquee | Option | Tbody | Td | Tfoot | Th | Thead | Tr)
     }
 
     /// Whether an end tag inside it never closes what was opened outside it.
@@ -97,8 +127,29 @@ impl Tag {
         use Tag::*;
         matches!(
             self,
-            Applet | Audio | Button | Canvas | Datalist | Frameset | Head | Iframe | Math | Noembed | Noframes | Noscript
-                | Object | Optgroup | Rp | Script | Select | Style | Svg | Template | Textarea | Title | Video
+            Applet
+                | Audio
+                | Button
+                | Canvas
+                | Datalist
+                | Frameset
+                | Head
+                | Iframe
+                | Math
+                | Noembed
+                | Noframes
+                | Noscript
+                | Object
+                | Optgroup
+                | Rp
+                | Script
+                | Select
+                | Style
+                | Svg
+                | Template
+                | Textarea
+                | Title
+                | Video
         )
     }
 }

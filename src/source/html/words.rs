@@ -70,16 +70,35 @@ pub(super) const ARTICLES: &[&str] = &[
 
 /// Words in `class` or `id` of what is no article: whole words of it.
 pub(super) const FURNITURE_WORDS: &[&str] = &[
-    "nav", "navs", "menu", "foot", "ewm", "wza", "slh", "btn", "btns", "tool", "tools", "logo", "curb", "dqwz", "position",
-    "location", "weizhi", "sitemap", "ipv6", "side", "aside", "qr", "login", "banner", "hot", "links", "link", "yqlj",
-    "xgwj", "xgwd", "xgyd", "xglj", "xgwz", "relate", "related", "modal", "popup", "float", "comment", "pager", "page",
-    "dayin", "fenxiang", "jiucuo", "ztbt", "topbar", "zoombtn", "close", "caption", "fx", "dy",
+    "nav", "navs", "menu", "foot", "ewm", "wza", "slh", "btn", "btns", "tool", "tools", "logo", "curb", "dqwz",
+    "position", "location", "weizhi", "sitemap", "ipv6", "side", "aside", "qr", "login", "banner", "hot", "links",
+    "link", "yqlj", "xgwj", "xgwd", "xgyd", "xglj", "xgwz", "relate", "related", "modal", "popup", "float", "comment",
+    "pager", "page", "dayin", "fenxiang", "jiucuo", "ztbt", "topbar", "zoombtn", "close", "caption", "fx", "dy",
 ];
 
 /// Words that are furniture wherever they stand in `class` or `id`.
 pub(super) const FURNITURE_PARTS: &[&str] = &[
-    "share", "print", "crumb", "footer", "copyright", "sidebar", "toolbar", "qrcode", "search", "friendlink", "wechat",
-    "weixin", "hotkey", "pagination", "jiathis", "mainnav", "navbar", "recommend", "swiper", "setfont", "fontsize",
+    "share",
+    "print",
+    "crumb",
+    "footer",
+    "copyright",
+    "sidebar",
+    "toolbar",
+    "qrcode",
+    "search",
+    "friendlink",
+    "wechat",
+    "weixin",
+    "hotkey",
+    "pagination",
+    "jiathis",
+    "mainnav",
+    "navbar",
+    "recommend",
+    "swiper",
+    "setfont",
+    "fontsize",
 ];
 
 /// Words of `class` or `id` beside which the others mean a part of the article: article-header, news-page.
@@ -169,10 +188,60 @@ pub(super) const FOOT_PARTS: &[&str] =
 
 /// Words that alone make up a line of buttons.
 pub(super) const BUTTONS: &[&str] = &[
-    "打印", "关闭", "分享", "收藏", "大", "中", "小", "特大", "A", "A+", "A-", "微信", "微博", "新浪微博", "QQ空间", "QQ",
-    "朋友圈", "纠错", "导出", "下载", "朗读", "返回", "保存", "复制链接", "繁体", "简体", "字体", "字号", "X", "×", "WORD",
-    "PDF", "Word", "pdf", "word", "下载文字版", "下载图片版", "收起", "展开", "语音播报", "听全文", "本页二维码", "更多",
-    "默认", "超大", "打印本页", "关闭窗口", "下载原文", "打印文章", "关闭页面", "【", "】", "[", "]",
+    "打印",
+    "关闭",
+    "分享",
+    "收藏",
+    "大",
+    "中",
+    "小",
+    "特大",
+    "A",
+    "A+",
+    "A-",
+    "微信",
+    "微博",
+    "新浪微博",
+    "QQ空间",
+    "QQ",
+    "朋友圈",
+    "纠错",
+    "导出",
+    "下载",
+    "朗读",
+    "返回",
+    "保存",
+    "复制链接",
+    "繁体",
+    "简体",
+    "字体",
+    "字号",
+    "X",
+    "×",
+    "WORD",
+    "PDF",
+    "Word",
+    "pdf",
+    "word",
+    "下载文字版",
+    "下载图片版",
+    "收起",
+    "展开",
+    "语音播报",
+    "听全文",
+    "本页二维码",
+    "更多",
+    "默认",
+    "超大",
+    "打印本页",
+    "关闭窗口",
+    "下载原文",
+    "打印文章",
+    "关闭页面",
+    "【",
+    "】",
+    "[",
+    "]",
 ];
 
 /// What a label of a page's metadata introduces, as far as reading goes.
@@ -306,6 +375,6 @@ pub(crate) fn kept_labels() -> impl Iterator<Item = &'static str> {
 
 /// Ends of the names of files that a page offers.
 pub(super) const FILES: &[&str] = &[
-    ".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z", ".txt", ".rtf", ".ppt", ".pptx",
-    ".ceb", ".jpg", ".png",
+    ".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".7z", ".txt", ".rtf", ".ppt",
+    ".pptx", ".ceb", ".jpg", ".png",
 ];
