@@ -56,9 +56,9 @@ impl Lengths {
     }
 }
 
-/// The streams.
+/// The streams of a file, and the lengths of its stories.
 #[derive(Debug, Default)]
-pub(super) struct File {
+pub(super) struct Streams {
     pub(super) word: Vec<u8>,
     table: Vec<u8>,
     pub(super) data: Vec<u8>,
@@ -72,7 +72,7 @@ const TABLE_1: u16 = 0x0200;
 /// Where the pairs of places and lengths begin.
 const PLACES: usize = 0x9A;
 
-impl File {
+impl Streams {
     /// Opens a file.
     pub(super) fn open(bytes: &[u8]) -> Result<Self, Lost> {
         let mut ole = cfb::CompoundFile::open(Cursor::new(bytes)).map_err(|_| Lost::NoCompoundFile)?;

@@ -2,7 +2,7 @@
 //!
 //! In: structures of the table stream. Out: a [`Numbering`], and for each style its list and whether it hides its text.
 
-use super::file::{File, Part, u16_at, u32_at, utf16};
+use super::file::{Part, Streams, u16_at, u32_at, utf16};
 use super::sprm::{self, Sprms};
 use crate::source::word::numbering::{LEVELS, LONGEST_MARKER, Level, Levels, List, Numbering, Piece};
 use crate::source::word::numeral::Format;
@@ -73,7 +73,7 @@ const FORMATS: [&str; 60] = [
 ];
 
 /// Names of the fonts, by their numbers.
-pub(super) fn fonts(file: &File) -> Vec<String> {
+pub(super) fn fonts(file: &Streams) -> Vec<String> {
     const NAME: usize = 39;
     let bytes = file.part(Part::Fonts).unwrap_or_default();
     let mut at = 4;
@@ -89,7 +89,7 @@ pub(super) fn fonts(file: &File) -> Vec<String> {
 }
 
 /// Reads the lists.
-pub(super) fn numbering(file: &File, fonts: &[String]) -> Numbering {
+pub(super) fn numbering(file: &Streams, fonts: &[String]) -> Numbering {
     let mut numbering = Numbering::default();
     let ids = definitions(file, fonts, &mut numbering).unwrap_or_default();
     lists(file, fonts, &ids, &mut numbering);
@@ -108,7 +108,7 @@ impl<'a> Rest<'a> {
 }
 
 /// Reads the definitions; their levels follow behind the structure that counts them.
-fn definitions(file: &File, fonts: &[String], numbering: &mut Numbering) -> Option<Vec<i64>> {
+fn definitions(file: &Streams, fonts: &[String], numbering: &mut Numbering) -> Option<Vec<i64>> {
     const SIMPLE: u8 = 1;
     let (part, after) = file.part_and_after(Part::ListDefinitions)?;
     let mut levels_follow = Rest(after);
@@ -132,7 +132,7 @@ fn definitions(file: &File, fonts: &[String], numbering: &mut Numbering) -> Opti
 const NO_STYLE: u16 = 0x0FFF;
 
 /// Reads the lists, each numbered by its place from 1 on, as paragraphs name it.
-fn lists(file: &File, fonts: &[String], ids: &[i64], numbering: &mut Numbering) -> Option<()> {
+fn lists(file: &Streams, fonts: &[String], ids: &[i64], numbering: &mut Numbering) -> Option<()> {
     let part = file.part(Part::Lists)?;
     let count = u32_at(part, 0)? as usize;
     let mut follow = Rest(part.get(4 + count.checked_mul(16)?..)?);
@@ -231,7 +231,7 @@ pub(super) struct Style {
 const MOST_ANCESTORS: usize = 64;
 
 /// Reads the styles, by their numbers.
-pub(super) fn styles(file: &File, numbering: &Numbering) -> Vec<Style> {
+pub(super) fn styles(file: &Streams, numbering: &Numbering) -> Vec<Style> {
     let own = own_styles(file).unwrap_or_default();
     (0..own.len())
         .map(|at| {
@@ -252,7 +252,7 @@ pub(super) fn styles(file: &File, numbering: &Numbering) -> Vec<Style> {
         .collect()
 }
 
-fn own_styles(file: &File) -> Option<Vec<Style>> {
+fn own_styles(file: &Streams) -> Option<Vec<Style>> {
     let part = file.part(Part::Styles)?;
     let header = usize::from(u16_at(part, 0)?);
     let (count, fixed) = (u16_at(part, 2)?, usize::from(u16_at(part, 4)?));

@@ -17,7 +17,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use file::{File, Part, plc, u32_at};
+use file::{Part, Streams, plc, u32_at};
 use pages::Pages;
 use pieces::Pieces;
 use story::Document;
@@ -34,7 +34,7 @@ pub fn read(bytes: &[u8]) -> Reading {
 }
 
 fn document(bytes: &[u8]) -> Result<Reading, Lost> {
-    let file = File::open(bytes)?;
+    let file = Streams::open(bytes)?;
     let pieces = Pieces::read(&file).ok_or_else(|| Lost::Missing("文字的位置表".to_owned()))?;
     let fonts = lists::fonts(&file);
     let numbering = lists::numbering(&file, &fonts);
@@ -71,7 +71,7 @@ fn notes(document: &Document<'_>) -> Vec<Block> {
 }
 
 /// The text boxes: by the place of the anchor, the places of what stands in it. Anchor and box share the number of a shape.
-fn boxes(file: &File) -> HashMap<u32, Vec<Range<u32>>> {
+fn boxes(file: &Streams) -> HashMap<u32, Vec<Range<u32>>> {
     const SHAPE_OF_BOX: usize = 14;
     let from = file.lengths.text_boxes_at();
     let (anchors, shapes) = plc(file.part(Part::Anchors).unwrap_or_default(), 26);

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::file::{File, Part, plc, u16_at, u32_at};
+use super::file::{Part, Streams, plc, u16_at, u32_at};
 
 const PAGE: usize = 512;
 
@@ -25,7 +25,7 @@ pub(super) struct Pages(Vec<Stretch>);
 
 impl Pages {
     /// Those of paragraphs.
-    pub(super) fn of_paragraphs(file: &File) -> Self {
+    pub(super) fn of_paragraphs(file: &Streams) -> Self {
         Self::read(file, Part::ParagraphPages, 13, |page, at| {
             let entry = usize::from(*page.get(at)?) * 2;
             if entry == 0 {
@@ -41,7 +41,7 @@ impl Pages {
     }
 
     /// Those of characters.
-    pub(super) fn of_characters(file: &File) -> Self {
+    pub(super) fn of_characters(file: &Streams) -> Self {
         Self::read(file, Part::CharacterPages, 1, |page, at| {
             let entry = usize::from(*page.get(at)?) * 2;
             let length = usize::from(*page.get(entry).filter(|_| entry > 0)?);
@@ -50,7 +50,12 @@ impl Pages {
     }
 
     /// Reads the pages of a bin table; `entry` finds what the entry at a place of a page says.
-    fn read(file: &File, part: Part, size: usize, entry: impl Fn(&[u8], usize) -> Option<(u16, Range<usize>)>) -> Self {
+    fn read(
+        file: &Streams,
+        part: Part,
+        size: usize,
+        entry: impl Fn(&[u8], usize) -> Option<(u16, Range<usize>)>,
+    ) -> Self {
         let mut stretches = Vec::new();
         let (_, numbers) = plc(file.part(part).unwrap_or_default(), 4);
         // Each page once: a table that names one again and again would fill the memory.

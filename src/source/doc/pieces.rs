@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::file::{File, Part, plc, u16_at, u32_at};
+use super::file::{Part, Streams, plc, u16_at, u32_at};
 
 /// A stretch of characters that stand one behind the other in the main stream.
 #[derive(Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) struct Unit {
 
 impl Pieces {
     /// Reads the piece table.
-    pub(super) fn read(file: &File) -> Option<Self> {
+    pub(super) fn read(file: &Streams) -> Option<Self> {
         let mut clx = file.part(Part::Pieces)?;
         // Modifiers of pieces, from a quick save, come first; Word has not saved that way since 2003.
         while clx.first() == Some(&1) {
@@ -60,7 +60,7 @@ impl Pieces {
     }
 
     /// The characters of a range of places.
-    pub(super) fn units<'f>(&'f self, file: &'f File, range: Range<u32>) -> impl Iterator<Item = Unit> + 'f {
+    pub(super) fn units<'f>(&'f self, file: &'f Streams, range: Range<u32>) -> impl Iterator<Item = Unit> + 'f {
         let first = self.0.partition_point(|p| p.places.end <= range.start);
         let end = range.end;
         self.0[first..].iter().take_while(move |p| p.places.start < end).flat_map(move |piece| {

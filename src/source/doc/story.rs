@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::file::{File, u16_at, u32_at};
+use super::file::{Streams, u16_at, u32_at};
 use super::lists::Style;
 use super::pages::{Pages, Stretch};
 use super::pieces::{Pieces, Unit};
@@ -22,7 +22,7 @@ use crate::source::word::tables::{RowShape, Tables};
 
 /// What is the same for all stories.
 pub(super) struct Document<'f> {
-    pub(super) file: &'f File,
+    pub(super) file: &'f Streams,
     pub(super) pieces: Pieces,
     pub(super) paragraphs: Pages,
     pub(super) characters: Pages,
