@@ -6,7 +6,7 @@ use super::markup::is_page;
 use crate::base::Format;
 
 /// How an OLE compound file begins: Word 97 to 2003, WPS, and what Office makes of a file with a password.
-pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const ZIP: &[u8] = b"PK\x03\x04";
 const RTF: &[u8] = b"{\\rtf";
 
