@@ -14,7 +14,7 @@ mod wrap;
 pub use parts::PartRange;
 pub use split::Segment;
 pub use tree::{Node, Tree};
-pub use wrap::put_together;
+pub use wrap::{put_together, put_together_by};
 
 use crate::base::{Diagnostic, Extent, Parsed};
 use crate::model::BlockRole;

@@ -3,3 +3,4 @@
 
 pub(crate) mod files;
 pub(crate) mod invariants;
+pub(crate) mod tasks;
