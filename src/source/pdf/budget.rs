@@ -7,7 +7,7 @@ use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
 use hayro_syntax::object::Stream;
-use hayro_syntax::filter::Filter;
+use hayro_syntax::Filter;
 
 /// What is left to be spent on a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
