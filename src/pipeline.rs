@@ -6,8 +6,10 @@ use crate::annotate::{Reference, Scan, arbiter, citation, deadline, meta, quota,
 use crate::base::{Code, Diagnostic, Parsed};
 use crate::model::{Format, Meta, Notice, Source, Values, YearBasis};
 use crate::outline::{self, Outline};
-use crate::source::{self, Text};
+use crate::source::{self, Reading, Text};
 use crate::task;
+
+pub use crate::source::sniff;
 
 /// What the caller may say about a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +46,17 @@ impl Options {
 /// Reads one notice. Text of any kind never makes it fail: what was not understood becomes a diagnostic.
 #[must_use]
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
-    let mut reading = source::read(bytes, options.format, options.encoding.as_deref());
+    notice(source::read(bytes, options.format, options.encoding.as_deref()), bytes, options)
+}
+
+/// Reads one notice from what another program made of it: `converted`, of the kind `format`, is read in place of `bytes`,
+/// which the document is of.
+#[must_use]
+pub fn parse_converted(bytes: &[u8], converted: &[u8], format: Format, options: &Options) -> Parsed<Notice> {
+    notice(source::read(converted, format, None), bytes, options)
+}
+
+fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notice> {
     let diagnostics = std::mem::take(&mut reading.diagnostics);
     let source = Source {
         path: options.path.clone(),

@@ -62,11 +62,8 @@ fn may_be_head(text: &Text, line: Extent) -> bool {
 
 /// Numbers alone on their lines that count up by one, each a page after the one before.
 fn bare_numbers(text: &Text, lines: &[Line]) -> Vec<Extent> {
-    let numbers: Vec<(usize, u32)> = lines
-        .iter()
-        .enumerate()
-        .filter_map(|(i, line)| Some((i, plain_number(text.chars(line.extent))?)))
-        .collect();
+    let numbers: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter_map(|(i, line)| Some((i, plain_number(text.chars(line.extent))?))).collect();
     let follows = |w: &[(usize, u32)]| w[1].1 == w[0].1 + 1 && w[1].0 - w[0].0 > SHORTEST_PAGE;
     if numbers.len() < 2 || !numbers.windows(2).all(follows) {
         return Vec::new();

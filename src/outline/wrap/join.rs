@@ -22,7 +22,21 @@ const BRACKET_REACH: u32 = 200;
 
 /// Labels that begin a paragraph.
 const LABELS: &[&str] = &[
-    "责任", "牵头", "配合", "落实单位", "主办", "协办", "完成时限", "时序", "附件", "附:", "抄送", "联系人", "联系电话", "注:", "主题词",
+    "责任",
+    "牵头",
+    "配合",
+    "落实单位",
+    "主办",
+    "协办",
+    "完成时限",
+    "时序",
+    "附件",
+    "附:",
+    "抄送",
+    "联系人",
+    "联系电话",
+    "注:",
+    "主题词",
 ];
 
 /// A hard-wrapped text.
@@ -76,7 +90,7 @@ impl<'a> Page<'a> {
     /// Whether line `i` goes on from the line before, with which `paragraph` ends.
     fn goes_on(&self, i: usize, paragraph: Extent, series: &HashMap<Style, u32>) -> bool {
         let (before, line) = (&self.lines[i - 1], &self.lines[i]);
-        if !self.is_full(before, line) {
+        if before.row || line.row || !self.is_full(before, line) {
             return false;
         }
         let before = before.extent;
@@ -138,7 +152,8 @@ impl<'a> Page<'a> {
         let (mut ends, mut stops) = (0, 0);
         for i in 1..self.lines.len() {
             let before = self.lines[i - 1].extent;
-            if self.markers[i].is_some() && !self.is_full(&self.lines[i - 1], &self.lines[i]) && self.is_running(before) {
+            if self.markers[i].is_some() && !self.is_full(&self.lines[i - 1], &self.lines[i]) && self.is_running(before)
+            {
                 ends += 1;
                 stops += u32::from(shape::ends_sentence(self.text, before));
             }
@@ -247,6 +262,23 @@ impl<'a> Page<'a> {
 fn never_begins_line(c: char) -> bool {
     matches!(
         c,
-        ',' | '。' | '、' | ';' | ':' | '!' | '?' | ')' | '》' | '〕' | '】' | '”' | '’' | '%' | '.' | '…' | '·' | '」' | '』'
+        ',' | '。'
+            | '、'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
+            | ')'
+            | '》'
+            | '〕'
+            | '】'
+            | '”'
+            | '’'
+            | '%'
+            | '.'
+            | '…'
+            | '·'
+            | '」'
+            | '』'
     )
 }

@@ -2,8 +2,8 @@
 //!
 //! Decided from the two lines alone, and so only where nothing speaks for a new paragraph.
 
-use crate::outline::shape;
 use crate::base::Extent;
+use crate::outline::shape;
 use crate::source::Text;
 
 /// Shortest line that is wrapped: a shorter one that ends without a stop is a heading.

@@ -70,6 +70,8 @@ impl In {
 
 /// The measure of a hard-wrapped text.
 pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
+    let lines: Vec<Line> = lines.iter().copied().filter(|l| !l.row).collect();
+    let lines = lines.as_slice();
     let long = lines.iter().filter(|l| l.extent.len() > LONGEST).count();
     if lines.len() < FEWEST || long > lines.len() / 50 {
         return None;
@@ -110,9 +112,8 @@ fn is_broken(text: &Text, lines: &[Line], full: &[usize]) -> bool {
         let last = text.folded()[lines[i].extent.end as usize - 1];
         !shape::ends_sentence(text, lines[i].extent) && last != ':'
     };
-    let goes_on = |i: usize| {
-        lines.get(i + 1).is_some_and(|next| marker::at(text, next.extent.start, next.extent.end).is_none())
-    };
+    let goes_on =
+        |i: usize| lines.get(i + 1).is_some_and(|next| marker::at(text, next.extent.start, next.extent.end).is_none());
     let broken = full.iter().filter(|&&i| ends_open(i) && goes_on(i)).count();
     broken >= FEWEST && broken * 10 >= full.len() * 6
 }

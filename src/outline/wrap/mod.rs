@@ -98,6 +98,8 @@ fn line_ends(text: &Text, e: Extent) -> Vec<Extent> {
 fn over_page_ends(text: &Text, lines: &[Line]) -> Vec<Extent> {
     let goes_on = |a: &Line, b: &Line| {
         b.after_furniture
+            && !a.row
+            && !b.row
             && marker::at(text, b.extent.start, b.extent.end).is_none()
             && loose::is_wrap_over_page(text, a.extent, b.extent)
     };

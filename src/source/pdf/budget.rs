@@ -30,7 +30,7 @@ const DICTIONARY: usize = 1024;
 
 impl Default for Budget {
     fn default() -> Self {
-        Self { bytes: 256 << 20, operators: 50_000_000, kept: 5_000_000, spent: false }
+        Self { bytes: 256 << 20, operators: 20_000_000, kept: 5_000_000, spent: false }
     }
 }
 

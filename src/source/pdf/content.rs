@@ -57,6 +57,8 @@ pub(super) struct Page {
 /// Deepest nesting of forms, of saved states.
 const DEEPEST_FORM: usize = 12;
 const DEEPEST_STATE: usize = 256;
+/// What calling a form costs, in operators.
+const COST_OF_FORM: u64 = 100;
 /// Thickest filled box that is a rule, in points.
 const THICKEST_RULE: f64 = 2.5;
 /// Least part of a page that a picture of it covers.
@@ -232,7 +234,7 @@ impl Reader<'_> {
         let kind = stream.dict().get::<Name<'_>>(SUBTYPE);
         if kind.as_deref().is_some_and(|k| k == IMAGE) {
             self.state.picture = self.state.picture.max(self.state.matrix.area());
-        } else if kind.as_deref().is_some_and(|k| k == FORM) && depth < DEEPEST_FORM {
+        } else if kind.as_deref().is_some_and(|k| k == FORM) && depth < DEEPEST_FORM && self.budget.spend(COST_OF_FORM) {
             let outer = (self.state.clone(), std::mem::take(&mut self.saved));
             if let Some(matrix) = stream.dict().get::<Array<'_>>(MATRIX) {
                 let numbers: Vec<Number> = matrix.iter::<Number>().take(6).collect();

@@ -25,9 +25,9 @@ enum Edge {
 }
 
 /// For each line of each page, whether it is furniture.
-pub(super) fn find(pages: &[Vec<Line>]) -> Vec<Vec<bool>> {
+pub(super) fn find(pages: &[&[Line]]) -> Vec<Vec<bool>> {
     let mut found: Vec<Vec<bool>> = pages.iter().map(|lines| lines.iter().map(|l| l.artifact).collect()).collect();
-    let all = pages.iter().map(Vec::len).sum::<usize>();
+    let all = pages.iter().map(|lines| lines.len()).sum::<usize>();
     if found.iter().flatten().filter(|f| **f).count() * 3 > all {
         // A file that marks most of its text marks it by mistake.
         found.iter_mut().flatten().for_each(|f| *f = false);
@@ -61,7 +61,7 @@ fn only_at_edges(lines: &[Line], found: &mut [bool]) {
 }
 
 /// The lines that stand at the same place of the same edge on half of the pages, figures aside.
-fn repeated(pages: &[Vec<Line>]) -> Vec<Vec<bool>> {
+fn repeated(pages: &[&[Line]]) -> Vec<Vec<bool>> {
     let mut places: HashMap<(Edge, String), Vec<(usize, usize, f64)>> = HashMap::new();
     for (p, lines) in pages.iter().enumerate() {
         for (i, edge) in edges(lines).filter(|&(i, edge)| is_apart(lines, i, edge)) {
@@ -91,7 +91,7 @@ fn is_apart(lines: &[Line], i: usize, edge: Edge) -> bool {
 }
 
 /// Whether the bare numbers at one edge count the pages.
-fn bare_numbers(pages: &[Vec<Line>]) -> bool {
+fn bare_numbers(pages: &[&[Line]]) -> bool {
     let mut numbers = Vec::new();
     for (p, lines) in pages.iter().enumerate() {
         let last = lines.last().and_then(|l| is_bare(&l.text));
@@ -135,7 +135,7 @@ mod tests {
     }
 
     fn furniture(pages: &[Vec<Line>]) -> Vec<&str> {
-        let found = find(pages);
+        let found = find(&pages.iter().map(Vec::as_slice).collect::<Vec<_>>());
         let lines = pages.iter().flatten().zip(found.into_iter().flatten());
         lines.filter(|(_, found)| *found).map(|(line, _)| line.text.as_str()).collect()
     }

@@ -1,6 +1,6 @@
 //! Characters to lines: those on one baseline, from left to right, with blanks where there are gaps.
 //!
-//! In: a [`Page`]. Out: its lines from top to bottom. A page is read in the direction in which most of it is written, so that
+//! In: the characters of a [`Page`]. Out: its lines from top to bottom. A page is read in the direction in which most of it is written, so that
 //! a page that was turned, or is written from top to bottom, comes out like any other; what is written in another
 //! direction (a stamp across the page) comes last.
 
@@ -49,16 +49,11 @@ const MOST_BLANKS: usize = 4;
 /// Two characters closer than this, in parts of the size, are one that is printed twice to make it bold.
 const TWICE: f64 = 0.25;
 
-/// The lines of a page.
-pub(super) fn lines(page: &Page) -> Vec<Line> {
-    let turn = turn(page);
-    let (mut straight, mut across): (Vec<Placed>, Vec<Placed>) = (Vec::new(), Vec::new());
-    for glyph in &page.glyphs {
-        let (placed, is_straight) = turn.place(glyph);
-        if is_straight { straight.push(placed) } else { across.push(placed) }
-    }
-    let mut lines = of_placed(straight);
-    // Those across the page keep the order in which they were drawn, a line for each run.
+/// What is written across a page, a line for each run, in the order in which it was drawn.
+pub(super) fn across(page: &Page, turn: Turn) -> Vec<Line> {
+    let across: Vec<Placed> =
+        page.glyphs.iter().map(|g| turn.place(g)).filter(|(_, straight)| !straight).map(|(placed, _)| placed).collect();
+    let mut lines = Vec::new();
     for run in across.chunk_by(|a, b| (a.size - b.size).abs() < 0.01) {
         let text: String = run.iter().map(|g| g.char).collect();
         let Some(first) = run.first().filter(|_| !text.trim().is_empty()) else { continue };

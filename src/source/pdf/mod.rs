@@ -1,4 +1,4 @@
-//! PDF with a text layer: pages → characters with their places → lines → paragraphs.
+//! PDF with a text layer: pages → characters with their places → lines and tables → paragraphs and rows.
 //!
 //! In: the bytes of a file. Out: a [`Reading`] with a line for each paragraph, page numbers and running heads on lines of
 //! their own. A file without text says what it is instead: a scan, encrypted, damaged. Nothing is rendered, no font outline
@@ -12,6 +12,7 @@ mod line;
 mod matrix;
 mod names;
 mod paragraph;
+mod table;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -19,8 +20,9 @@ use self::budget::Budget;
 use self::font::Fonts;
 use self::line::Line;
 use self::paragraph::{Column, Text};
-use super::Reading;
-use crate::base::{Code, Diagnostic, Span};
+use self::table::Grid;
+use super::{Reading, Row, Table};
+use crate::base::{Code, Diagnostic, Extent, Span};
 
 /// Of an XML file and of a PDF the encoding is none that a caller could name.
 const ENCODING: &str = "UTF-8";
@@ -45,32 +47,54 @@ pub(super) fn read(bytes: &[u8]) -> Reading {
         Err(LoadPdfError::Invalid) => return Reading::unreadable(ENCODING, "PDF已损坏，不能打开；请重新下载或另存"),
     };
     let mut fonts = Fonts::default();
-    let (mut pages, mut pictures) = (Vec::new(), Vec::new());
+    let mut pages: Vec<Page> = Vec::new();
     for page in pdf.pages().iter().take(budget::PAGES) {
-        let page = content::page(page, &mut fonts, &mut budget);
-        let lines = line::lines(&page);
-        pictures.push(page.picture && lines.is_empty());
-        pages.push(lines);
+        pages.push(Page::of(&content::page(page, &mut fonts, &mut budget)));
     }
     if budget.spent {
         return Reading::unreadable(ENCODING, "PDF内容过多，未读取；请按文件拆分");
     }
-    let chars = || pages.iter().flatten().flat_map(|line| line.text.chars());
-    let unknown = chars().filter(|c| *c == '\u{FFFD}').count();
-    if let Some(why) = without_text(chars().count(), unknown, pages.len(), &pictures) {
+    let count = |of: fn(&char) -> bool| pages.iter().flat_map(Page::chars).filter(of).count();
+    let (chars, unknown) = (count(|_| true), count(|c| *c == '\u{FFFD}'));
+    if let Some(why) = without_text(chars, unknown, &pages) {
         return Reading::unreadable(ENCODING, why);
     }
+    let mut diagnostics = pictures(&pages).into_iter().collect::<Vec<_>>();
     let text = text(&pages);
-    let mut diagnostics = unreadable_pages(&pictures);
     diagnostics.extend(unknown_characters(&text.text, unknown));
-    Reading { text: text.text, encoding: ENCODING, furniture: text.furniture, diagnostics, ..Reading::default() }
+    Reading { text: text.text, encoding: ENCODING, tables: text.tables, furniture: text.furniture, diagnostics }
+}
+
+/// What stands on a page.
+#[derive(Debug, Default)]
+struct Page {
+    lines: Vec<Line>,
+    tables: Vec<Grid>,
+    /// Whether it is a picture and nothing else.
+    is_picture: bool,
+}
+
+impl Page {
+    fn of(content: &content::Page) -> Self {
+        let turn = line::turn(content);
+        let (tables, outside) = table::tables(content, turn);
+        let mut lines = line::of_placed(outside);
+        lines.extend(line::across(content, turn));
+        let is_picture = content.picture && lines.is_empty() && tables.is_empty();
+        Self { lines, tables, is_picture }
+    }
+
+    fn chars(&self) -> impl Iterator<Item = char> {
+        let cells = self.tables.iter().flat_map(|t| &t.cells).flat_map(|cell| cell.text.chars());
+        self.lines.iter().flat_map(|line| line.text.chars()).chain(cells)
+    }
 }
 
 /// Why there is no text to read, if there is none.
-fn without_text(chars: usize, unknown: usize, pages: usize, pictures: &[bool]) -> Option<&'static str> {
-    let scanned = pictures.iter().filter(|p| **p).count() * 2 >= pages;
+fn without_text(chars: usize, unknown: usize, pages: &[Page]) -> Option<&'static str> {
+    let pictures = pages.iter().filter(|p| p.is_picture).count();
     match chars {
-        _ if scanned && chars < FEWEST * pages => Some("PDF是扫描件，没有文字层；请先做文字识别（OCR）"),
+        _ if pictures * 2 >= pages.len().max(1) && chars < FEWEST * pages.len() => Some("PDF是扫描件，没有文字层；请先做文字识别（OCR）"),
         0 => Some("PDF没有文字"),
         _ if unknown * 2 > chars => Some("PDF的字体没有给出文字编码，读不出文字；请先做文字识别（OCR）"),
         _ => None,
@@ -78,32 +102,71 @@ fn without_text(chars: usize, unknown: usize, pages: usize, pictures: &[bool]) -
 }
 
 /// The text of the pages.
-fn text(pages: &[Vec<Line>]) -> Text {
-    let furniture = furniture::find(pages);
-    let columns = Column::of_pages(pages, &furniture);
+fn text(pages: &[Page]) -> Text {
+    let lines: Vec<&[Line]> = pages.iter().map(|p| p.lines.as_slice()).collect();
+    let furniture = furniture::find(&lines);
+    let columns = Column::of_pages(&lines, &furniture);
     let mut text = Text::default();
     let mut before: Option<(&Line, usize)> = None;
-    for (p, (lines, furniture)) in pages.iter().zip(&furniture).enumerate() {
-        for (line, is_furniture) in lines.iter().zip(furniture) {
+    let mut table_before: Option<&Grid> = None;
+    for (p, (page, furniture)) in pages.iter().zip(&furniture).enumerate() {
+        let mut tables = page.tables.iter().peekable();
+        for (line, is_furniture) in page.lines.iter().zip(furniture) {
+            while let Some(table) = tables.next_if(|t| t.ys[0] < line.y && !is_furniture) {
+                rows(table, table_before.replace(table), &mut text);
+                before = None;
+            }
             if *is_furniture {
                 text.wait(&line.text);
                 continue;
             }
             let goes_on = |(last, on): (&Line, usize)| columns[on].goes_on(last, line, &columns[p], on == p);
             if before.is_some_and(goes_on) { text.go_on(&line.text) } else { text.begin(&line.text) }
-            before = Some((line, p));
+            (before, table_before) = (Some((line, p)), None);
+        }
+        for table in tables {
+            rows(table, table_before.replace(table), &mut text);
+            before = None;
         }
     }
     text.end();
     text
 }
 
+/// Adds the rows of a table, which may go on with the table `before` it, where nothing stands between the two.
+fn rows(grid: &Grid, before: Option<&Grid>, text: &mut Text) {
+    if !before.is_some_and(|before| before.continues(grid)) {
+        text.tables.push(Table::default());
+    }
+    let mut places = vec![None; grid.cells.len()];
+    for (r, columns) in grid.rows.iter().enumerate() {
+        let start = text.next();
+        let (mut at, mut line) = (start, String::new());
+        for (i, cell) in grid.cells.iter().enumerate().filter(|(_, cell)| cell.row == r) {
+            if !line.is_empty() {
+                line.push('\t');
+                at += 1;
+            }
+            let end = at + cell.text.chars().count() as u32;
+            places[i] = Some(Extent::new(at, end));
+            line.push_str(&cell.text);
+            at = end;
+        }
+        let cells = columns.iter().map(|&cell| places[cell].unwrap_or(Extent::new(start, start))).collect();
+        if !line.trim().is_empty() {
+            text.push(&line);
+            text.add_row(Row { extent: Extent::new(start, at), cells });
+        }
+    }
+}
+
 /// A diagnostic for the pages that are pictures in a file with text.
-fn unreadable_pages(pictures: &[bool]) -> Option<Diagnostic> {
-    let pages: Vec<String> = (1..).zip(pictures).filter(|(_, p)| **p).map(|(n, _): (u32, _)| n.to_string()).collect();
+fn pictures(pages: &[Page]) -> Option<Diagnostic> {
+    let pictures = (1_u32..).zip(pages).filter(|(_, p)| p.is_picture);
+    let numbers: Vec<String> = pictures.map(|(n, _)| n.to_string()).collect();
     let span = Span { start: 0, end: 0, line: 1 };
-    let message = || format!("第{}页是图片，其中的文字未读取", pages.join("、"));
-    (!pages.is_empty()).then(|| Diagnostic::new(Code::PageWithoutText, message(), span))
+    let message = || format!("第{}页是图片，其中的文字未读取", numbers.join("、"));
+    (!numbers.is_empty()).then(|| Diagnostic::new(Code::PageWithoutText, message(), span))
 }
 
 /// A diagnostic for the characters that the fonts do not tell, at the first of them.

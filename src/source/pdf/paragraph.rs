@@ -4,6 +4,7 @@
 //! change. One that goes over the end of a page is put together, and the furniture between its halves follows it.
 
 use super::line::Line;
+use crate::source::{Row, Table};
 use crate::base::Extent;
 
 /// The column of text on a page.
@@ -25,6 +26,8 @@ pub(super) struct Text {
     len: u32,
     /// The lines of furniture in it.
     pub(super) furniture: Vec<Extent>,
+    /// The tables in it.
+    pub(super) tables: Vec<Table>,
     /// Furniture that waits for the end of the paragraph at hand.
     waiting: Vec<String>,
 }
@@ -49,8 +52,7 @@ impl Text {
 
     /// Adds a line that goes on with the paragraph at hand.
     pub(super) fn go_on(&mut self, line: &str) {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
-        if latin(self.text.chars().next_back()) && latin(line.chars().next()) {
+        if join_latin(&self.text, line) {
             self.push(" ");
         }
         self.push(line);
@@ -84,6 +86,13 @@ impl Text {
         }
     }
 
+    /// Notes the line that was just added for a row of the last table.
+    pub(super) fn add_row(&mut self, row: Row) {
+        if let Some(table) = self.tables.last_mut() {
+            table.rows.push(row);
+        }
+    }
+
     /// Adds to the text as it is.
     pub(super) fn push(&mut self, text: &str) {
         self.text.push_str(text);
@@ -94,7 +103,7 @@ impl Text {
 impl Column {
     /// The column of each page; a page with few lines has that of a page that has enough, of its own side of the sheet
     /// where there is one.
-    pub(super) fn of_pages(pages: &[Vec<Line>], furniture: &[Vec<bool>]) -> Vec<Self> {
+    pub(super) fn of_pages(pages: &[&[Line]], furniture: &[Vec<bool>]) -> Vec<Self> {
         let bodies: Vec<Vec<&Line>> = pages
             .iter()
             .zip(furniture)
@@ -133,11 +142,21 @@ impl Column {
         sizes <= SAME_SIZE && !apart && !indented && self.is_full(line, next)
     }
 
-    /// Whether what begins `next` would not have found place at the end of `line`.
     fn is_full(&self, line: &Line, next: &Line) -> bool {
-        let width: f64 = first_unit(&next.text).map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
-        self.right - line.right < (width + SLACK) * next.size
+        !leaves_room(self.right - line.right, next)
     }
+}
+
+/// Whether what begins `next` would have found place in `room` at the end of the line before.
+pub(super) fn leaves_room(room: f64, next: &Line) -> bool {
+    let width: f64 = first_unit(&next.text).map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum();
+    room >= (width + SLACK) * next.size
+}
+
+/// Whether a blank parts two lines that are joined: a Latin word ends the one and begins the other.
+pub(super) fn join_latin(before: &str, next: &str) -> bool {
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic());
+    latin(before.chars().next_back()) && latin(next.chars().next())
 }
 
 /// What no page parts from the first character of a line: the stops behind it, the rest of a Latin word or a number.
