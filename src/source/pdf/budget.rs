@@ -35,6 +35,12 @@ impl Default for Budget {
 }
 
 impl Budget {
+    /// So much and no more.
+    #[cfg(test)]
+    pub(super) fn of(bytes: u64, operators: u64) -> Self {
+        Self { bytes, operators, ..Self::default() }
+    }
+
     /// Whether so many operators may still be read.
     pub(super) fn spend(&mut self, operators: u64) -> bool {
         take(&mut self.operators, operators, &mut self.spent)

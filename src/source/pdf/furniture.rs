@@ -14,8 +14,10 @@ const REACH: usize = 3;
 const SAME_PLACE: f64 = 3.0;
 /// Longest page number, in characters.
 const LONGEST_NUMBER: usize = 16;
-/// Least gap between furniture and text, in parts of the size of the text.
-const GAP: f64 = 1.2;
+/// How much further than the lines of the text furniture stands from it.
+const GAP: f64 = 1.3;
+/// How much smaller than the text furniture is that stands no further from it.
+const SMALLER: f64 = 0.9;
 
 /// A place where furniture may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,7 +66,8 @@ fn only_at_edges(lines: &[Line], found: &mut [bool]) {
 fn repeated(pages: &[&[Line]]) -> Vec<Vec<bool>> {
     let mut places: HashMap<(Edge, String), Vec<(usize, usize, f64)>> = HashMap::new();
     for (p, lines) in pages.iter().enumerate() {
-        for (i, edge) in edges(lines).filter(|&(i, edge)| is_apart(lines, i, edge)) {
+        let pitch = pitch(lines);
+        for (i, edge) in edges(lines).filter(|&(i, edge)| is_apart(lines, i, edge, pitch)) {
             let text = lines[i].text.chars().filter(|c| !c.is_whitespace());
             let text = text.map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
             places.entry((edge, text)).or_default().push((p, i, lines[i].y));
@@ -81,13 +84,20 @@ fn repeated(pages: &[&[Line]]) -> Vec<Vec<bool>> {
     found
 }
 
-/// Whether a gap parts a line from the text of its page.
-fn is_apart(lines: &[Line], i: usize, edge: Edge) -> bool {
+/// How far apart lines of the text of a page stand.
+fn pitch(lines: &[Line]) -> f64 {
+    let mut gaps: Vec<f64> = lines.windows(2).map(|w| w[1].y - w[0].y).filter(|gap| *gap > 0.0).collect();
+    gaps.sort_by(f64::total_cmp);
+    gaps.get(gaps.len() / 4).copied().unwrap_or_default()
+}
+
+/// Whether a gap or its size parts a line from the text of its page.
+fn is_apart(lines: &[Line], i: usize, edge: Edge, pitch: f64) -> bool {
     let next = match edge {
         Edge::Top => lines.get(i + 1),
         Edge::Bottom => i.checked_sub(1).map(|i| &lines[i]),
     };
-    next.is_none_or(|next| (next.y - lines[i].y).abs() > GAP * next.size.max(lines[i].size))
+    next.is_some_and(|next| (next.y - lines[i].y).abs() > GAP * pitch || lines[i].size < SMALLER * next.size)
 }
 
 /// Whether the bare numbers at one edge count the pages.

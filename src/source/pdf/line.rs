@@ -41,7 +41,8 @@ pub(super) struct Turn(u8);
 const SLANT: f64 = 0.1;
 /// How far baselines of one line lie apart, in parts of the size.
 const SAME_LINE: f64 = 0.4;
-/// The least gap that is a blank: between Latin letters, and beside Han characters, in parts of the size.
+/// The least gap that is a blank: where one is drawn, between Latin letters, and beside Han characters, in parts of the size.
+const DRAWN_GAP: f64 = 0.1;
 const LATIN_GAP: f64 = 0.2;
 const HAN_GAP: f64 = 0.5;
 /// Most blanks that stand for a gap.
@@ -131,21 +132,22 @@ fn is_on(line: &[Placed], glyph: &Placed) -> bool {
 fn line(mut placed: Vec<Placed>) -> Option<Line> {
     placed.sort_by(|a, b| a.left.total_cmp(&b.left));
     let mut text = String::with_capacity(placed.len() * 3);
-    let mut before: Option<Placed> = None;
+    let (mut before, mut spaced): (Option<Placed>, bool) = (None, false);
     let mut seen: Vec<Placed> = Vec::with_capacity(placed.len());
     for glyph in placed {
         if is_printed_again(&seen, &glyph) {
             continue;
         }
         if glyph.char.is_whitespace() {
-            // A blank that is drawn is as wide as it is drawn: the gap tells it.
+            // How wide a blank is that is drawn, the gap tells.
+            spaced = true;
             continue;
         }
         if let Some(before) = before {
-            text.extend(blanks(&before, &glyph));
+            text.extend(blanks(&before, &glyph, spaced));
         }
         text.push(glyph.char);
-        before = Some(glyph);
+        (before, spaced) = (Some(glyph), false);
         seen.push(glyph);
     }
     let (first, last) = (seen.first()?, seen.last()?);
@@ -164,12 +166,16 @@ fn is_printed_again(seen: &[Placed], glyph: &Placed) -> bool {
     seen.iter().rev().take(3).take_while(near).any(|g| g.char == glyph.char && !glyph.char.is_ascii_digit())
 }
 
-/// The blanks that stand for the gap between two characters.
-fn blanks(before: &Placed, glyph: &Placed) -> impl Iterator<Item = char> {
+/// The blanks that stand for the gap between two characters, between which a blank may be drawn.
+fn blanks(before: &Placed, glyph: &Placed, spaced: bool) -> impl Iterator<Item = char> {
     let size = before.size.min(glyph.size);
     let gap = (glyph.left - before.right) / size;
     let latin = |c: char| c.is_ascii_alphanumeric() || c.is_ascii_punctuation();
-    let least = if latin(before.char) && latin(glyph.char) { LATIN_GAP } else { HAN_GAP };
+    let least = match latin(before.char) && latin(glyph.char) {
+        _ if spaced => DRAWN_GAP,
+        true => LATIN_GAP,
+        false => HAN_GAP,
+    };
     let wide = (gap + 0.25) as usize;
     let (blank, times) = match wide {
         _ if gap < least => (' ', 0),

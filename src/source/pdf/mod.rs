@@ -32,7 +32,10 @@ const FEWEST: usize = 8;
 /// Reads a PDF file.
 #[must_use]
 pub(super) fn read(bytes: &[u8]) -> Reading {
-    let mut budget = Budget::default();
+    read_within(Budget::default(), bytes)
+}
+
+fn read_within(mut budget: Budget, bytes: &[u8]) -> Reading {
     if !budget.allows_tables(bytes) {
         return Reading::unreadable(ENCODING, "PDF解压后过大，未读取");
     }
@@ -112,7 +115,7 @@ fn text(pages: &[Page]) -> Text {
     for (p, (page, furniture)) in pages.iter().zip(&furniture).enumerate() {
         let mut tables = page.tables.iter().peekable();
         for (line, is_furniture) in page.lines.iter().zip(furniture) {
-            while let Some(table) = tables.next_if(|t| t.ys[0] < line.y && !is_furniture) {
+            while let Some(table) = tables.next_if(|t| t.ys[0] < line.y) {
                 rows(table, table_before.replace(table), &mut text);
                 before = None;
             }
@@ -175,4 +178,63 @@ fn unknown_characters(text: &str, unknown: usize) -> Option<Diagnostic> {
     let line = 1 + text.chars().take(at).filter(|c| *c == '\n').count();
     let span = Span { start: at as u32, end: at as u32 + 1, line: line as u32 };
     Some(Diagnostic::new(Code::UndecodableBytes, format!("PDF的字体没有给出编码的文字，共{unknown}处"), span))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
+    use super::*;
+
+    /// A file of one page with this content, and a stream of another kind.
+    fn file(content: &[u8], other: &str, other_data: &[u8]) -> Vec<u8> {
+        let stream = |dictionary: &str, data: &[u8]| {
+            [format!("<<{dictionary}/Length {}>>stream\n", data.len()).as_bytes(), data, b"\nendstream"].concat()
+        };
+        let objects = [
+            b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
+            b"<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 595 842]>>".to_vec(),
+            b"<</Type/Page/Parent 2 0 R/Contents 4 0 R>>".to_vec(),
+            stream("/Filter/FlateDecode", content),
+            stream(other, other_data),
+        ];
+        let mut file = b"%PDF-1.5\n".to_vec();
+        for (number, object) in (1..).zip(objects) {
+            file.extend([format!("{number} 0 obj\n").as_bytes(), &object, b"\nendobj\n"].concat());
+        }
+        file.extend(b"trailer\n<</Size 6/Root 1 0 R>>\n");
+        file
+    }
+
+    fn packed(blanks: usize) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&vec![b' '; blanks]).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    fn refusal(budget: Budget, file: &[u8]) -> String {
+        read_within(budget, file).failure().unwrap().message.to_string()
+    }
+
+    #[test]
+    fn what_unpacks_to_too_much_is_not_unpacked() {
+        let small = || Budget::of(1 << 20, 1000);
+        let (bomb, harmless) = (packed(3 << 20), packed(1 << 10));
+        assert!(refusal(small(), &file(&bomb, "", b"")).contains("过多"));
+        assert!(refusal(small(), &file(&harmless, "/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &bomb)).contains("过大"));
+        assert!(refusal(small(), &file(&harmless, "", b"")).contains("没有文字"));
+    }
+
+    #[test]
+    fn more_operators_than_a_notice_has_are_not_followed() {
+        let many = b"q Q ".repeat(600);
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
+        encoder.write_all(&many).unwrap();
+        let file = file(&encoder.finish().unwrap(), "", b"");
+        assert!(refusal(Budget::of(1 << 20, 1000), &file).contains("过多"));
+        assert!(refusal(Budget::of(1 << 20, 2000), &file).contains("没有文字"));
+    }
 }

@@ -59,9 +59,11 @@ pub(super) fn named(name: &str) -> Option<char> {
     hex.then(|| u32::from_str_radix(digits, 16).ok().and_then(char::from_u32))?
 }
 
-/// `c`, or the character that it is the radical of.
+/// `c`, or the character that it is the radical of, or that it looks like.
 pub(super) fn unified(c: char) -> char {
     match c {
+        // A hyphen that is drawn is no soft one.
+        '\u{AD}' => '-',
         '\u{2F00}'..='\u{2FD5}' => KANGXI.chars().nth(c as usize - 0x2F00).unwrap_or(c),
         '\u{2E80}'..='\u{2EF3}' => SUPPLEMENT
             .chars()

@@ -36,6 +36,8 @@ pub(super) struct Text {
 const FEW_LINES: usize = 6;
 /// Least indent of a paragraph, in parts of the size.
 const INDENT: f64 = 1.2;
+/// Widest indent of a line that the next line goes on from.
+const WIDEST_INDENT: f64 = 4.0;
 /// As much as margins of lines of one column lie apart, in parts of the size.
 const SLACK: f64 = 0.6;
 /// How much sizes of one paragraph differ, as a ratio.
@@ -139,7 +141,8 @@ impl Column {
         let sizes = line.size.max(next.size) / line.size.min(next.size);
         let apart = same_page && next.y - line.y > self.pitch.max(line.size) * SAME_PITCH;
         let indented = next.left - of_next.left >= INDENT * next.size;
-        sizes <= SAME_SIZE && !apart && !indented && self.is_full(line, next)
+        let at_margin = line.left - self.left <= WIDEST_INDENT * line.size;
+        sizes <= SAME_SIZE && !apart && !indented && at_margin && self.is_full(line, next)
     }
 
     fn is_full(&self, line: &Line, next: &Line) -> bool {
