@@ -102,7 +102,9 @@ struct State {
     rise: f64,
     /// The largest area of a picture so far.
     picture: f64,
-    path: Vec<Rule>,
+    /// The pieces of the path at hand, each with the number of its shape.
+    path: Vec<(Rule, usize)>,
+    shape: usize,
     pen: (f64, f64),
 }
 
@@ -194,38 +196,47 @@ impl Reader<'_> {
     fn path_operator(&mut self, operator: &Op<'_, '_>) {
         let state = &mut self.state;
         match operator {
-            Op::MoveTo(to) => state.pen = state.matrix.apply(to.0.as_f64(), to.1.as_f64()),
+            Op::MoveTo(to) => {
+                state.pen = state.matrix.apply(to.0.as_f64(), to.1.as_f64());
+                state.shape += 1;
+            }
             Op::LineTo(to) => {
                 let to = state.matrix.apply(to.0.as_f64(), to.1.as_f64());
                 let from = std::mem::replace(&mut state.pen, to);
-                state.path.push(Rule { from, to });
+                state.path.push((Rule { from, to }, state.shape));
             }
             Op::RectPath(r) => {
                 let (x, y, w, h) = (r.0.as_f64(), r.1.as_f64(), r.2.as_f64(), r.3.as_f64());
                 let corners = [(x, y), (x + w, y), (x + w, y + h), (x, y + h)].map(|(x, y)| state.matrix.apply(x, y));
+                state.shape += 1;
                 for (i, &from) in corners.iter().enumerate() {
-                    state.path.push(Rule { from, to: corners[(i + 1) % 4] });
+                    state.path.push((Rule { from, to: corners[(i + 1) % 4] }, state.shape));
                 }
             }
             Op::StrokePath(_)
             | Op::CloseAndStrokePath(_)
-            | Op::FillPathNonZero(_)
-            | Op::FillPathNonZeroCompatibility(_)
-            | Op::FillPathEvenOdd(_)
             | Op::FillAndStrokeNonZero(_)
             | Op::FillAndStrokeEvenOdd(_)
             | Op::CloseFillAndStrokeNonZero(_)
             | Op::CloseFillAndStrokeEvenOdd(_) => {
                 let path = std::mem::take(&mut state.path);
-                if self.budget.keep(path.len()) {
-                    self.page.rules.extend(path.iter().filter_map(straight));
-                }
+                self.draw(path.iter().filter_map(|(piece, _)| straight(piece)).collect());
+            }
+            Op::FillPathNonZero(_) | Op::FillPathNonZeroCompatibility(_) | Op::FillPathEvenOdd(_) => {
+                let path = std::mem::take(&mut state.path);
+                self.draw(path.chunk_by(|a, b| a.1 == b.1).filter_map(thin).collect());
             }
             Op::EndPath(_) => state.path.clear(),
             _ => {}
         }
         if state_is_large(&self.state) {
             self.state.path.clear();
+        }
+    }
+
+    fn draw(&mut self, rules: Vec<Rule>) {
+        if self.budget.keep(rules.len()) {
+            self.page.rules.extend(rules);
         }
     }
 
@@ -331,13 +342,22 @@ fn state_is_large(state: &State) -> bool {
     state.path.len() > 4096
 }
 
-/// A piece of a path as a rule, where it is one; the two long sides of a thin box are two rules at the same place.
+/// A stroke as a rule, where it is one.
 fn straight(piece: &Rule) -> Option<Rule> {
-    let (dx, dy) = ((piece.to.0 - piece.from.0).abs(), (piece.to.1 - piece.from.1).abs());
-    let rule = Rule {
-        from: (piece.from.0.min(piece.to.0), piece.from.1.min(piece.to.1)),
-        to: (piece.from.0.max(piece.to.0), piece.from.1.max(piece.to.1)),
+    thin(&[(*piece, 0)])
+}
+
+/// A filled shape as a rule, where it is thin; any other is the ground of something.
+fn thin(shape: &[(Rule, usize)]) -> Option<Rule> {
+    let ends = || shape.iter().flat_map(|(piece, _)| [piece.from, piece.to]);
+    let (left, right) = ends().fold((f64::MAX, f64::MIN), |(min, max), (x, _)| (min.min(x), max.max(x)));
+    let (low, high) = ends().fold((f64::MAX, f64::MIN), |(min, max), (_, y)| (min.min(y), max.max(y)));
+    let (width, height) = (right - left, high - low);
+    let is_rule = width.min(height) <= THICKEST_RULE && width.max(height) > 2.0 * THICKEST_RULE;
+    let rule = if width > height {
+        Rule { from: (left, (low + high) / 2.0), to: (right, (low + high) / 2.0) }
+    } else {
+        Rule { from: ((left + right) / 2.0, low), to: ((left + right) / 2.0, high) }
     };
-    let is_rule = (dx > 2.0 * THICKEST_RULE && dy < 0.5) || (dy > 2.0 * THICKEST_RULE && dx < 0.5);
     is_rule.then_some(rule)
 }

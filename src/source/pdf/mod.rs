@@ -20,7 +20,7 @@ use self::budget::Budget;
 use self::font::Fonts;
 use self::line::Line;
 use self::paragraph::{Column, Text};
-use self::table::Grid;
+use self::table::{Grid, Join};
 use super::{Reading, Row, Table};
 use crate::base::{Code, Diagnostic, Extent, Span};
 
@@ -63,7 +63,7 @@ fn read_within(mut budget: Budget, bytes: &[u8]) -> Reading {
         return Reading::unreadable(ENCODING, why);
     }
     let mut diagnostics = pictures(&pages).into_iter().collect::<Vec<_>>();
-    let text = text(&pages);
+    let text = text(&mut pages);
     diagnostics.extend(unknown_characters(&text.text, unknown));
     Reading { text: text.text, encoding: ENCODING, tables: text.tables, furniture: text.furniture, diagnostics }
 }
@@ -105,10 +105,11 @@ fn without_text(chars: usize, unknown: usize, pages: &[Page]) -> Option<&'static
 }
 
 /// The text of the pages.
-fn text(pages: &[Page]) -> Text {
+fn text(pages: &mut [Page]) -> Text {
     let lines: Vec<&[Line]> = pages.iter().map(|p| p.lines.as_slice()).collect();
     let furniture = furniture::find(&lines);
     let columns = Column::of_pages(&lines, &furniture);
+    join_tables(pages, &furniture);
     let mut text = Text::default();
     let mut before: Option<(&Line, usize)> = None;
     let mut table_before: Option<&Grid> = None;
@@ -136,9 +137,30 @@ fn text(pages: &[Page]) -> Text {
     text
 }
 
+/// Puts together the tables that go over the end of a page: nothing but furniture stands between the two.
+fn join_tables(pages: &mut [Page], furniture: &[Vec<bool>]) {
+    let mut open = 0;
+    for next in 1..pages.len() {
+        let body = |p: usize| {
+            let lines: &[Line] = &pages[p].lines;
+            lines.iter().zip(&furniture[p]).filter(|(_, f)| !**f).map(|(line, _)| line.y)
+        };
+        let ends = |p: usize| pages[p].tables.last().is_some_and(|t| body(p).all(|y| y < t.ys[0]));
+        let begins = |p: usize| pages[p].tables.first().is_some_and(|t| body(p).all(|y| y > t.ys[0]));
+        let goes_on = (open + 1..next).all(|p| ends(p) && begins(p)) && ends(open) && begins(next);
+        let (before, after) = pages.split_at_mut(next);
+        let table = before[open].tables.last_mut().zip(after[0].tables.first_mut());
+        let table = table.filter(|(table, more)| goes_on && more.has_columns_of(table));
+        let has_own = table.is_none_or(|(table, more)| table.go_on(more));
+        if has_own || after[0].tables.len() > 1 {
+            open = next;
+        }
+    }
+}
+
 /// Adds the rows of a table, which may go on with the table `before` it, where nothing stands between the two.
 fn rows(grid: &Grid, before: Option<&Grid>, text: &mut Text) {
-    if !before.is_some_and(|before| before.continues(grid)) {
+    if !before.is_some_and(|before| grid.has_columns_of(before)) {
         text.tables.push(Table::default());
     }
     let mut places = vec![None; grid.cells.len()];
@@ -156,9 +178,13 @@ fn rows(grid: &Grid, before: Option<&Grid>, text: &mut Text) {
             at = end;
         }
         let cells = columns.iter().map(|&cell| places[cell].unwrap_or(Extent::new(start, start))).collect();
-        if !line.trim().is_empty() {
-            text.push(&line);
-            text.add_row(Row { extent: Extent::new(start, at), cells });
+        match grid.joins[r] {
+            _ if line.trim().is_empty() => {}
+            Join::HeadAgain => text.wait(&line),
+            Join::Own | Join::Rest => {
+                text.push(&line);
+                text.add_row(Row { extent: Extent::new(start, at), cells });
+            }
         }
     }
 }

@@ -19,6 +19,19 @@ pub(super) struct Grid {
     pub(super) cells: Vec<Cell>,
     /// For each row the cell that stands in each column.
     pub(super) rows: Vec<Vec<usize>>,
+    /// What each row is to the table of the page before, with which this one goes on.
+    pub(super) joins: Vec<Join>,
+}
+
+/// What a row is to the table of the page before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// A row of its own.
+    Own,
+    /// The head of the table, printed again.
+    HeadAgain,
+    /// The rest of the last row, which has taken it in.
+    Rest,
 }
 
 /// A cell.
@@ -28,6 +41,8 @@ pub(super) struct Cell {
     pub(super) text: String,
     /// The row in which it begins.
     pub(super) row: usize,
+    /// Whether its last line fills it and ends no sentence.
+    open: bool,
 }
 
 /// How far apart ends of rules that meet may lie, in points.
@@ -38,6 +53,12 @@ const MOST_RULES: usize = 1000;
 const MOST_LINES: usize = 200;
 /// The padding of a cell on both sides, in parts of the size.
 const PADDING: f64 = 0.8;
+/// Widest cell in which a name fills a line, in parts of the size.
+const NARROW: f64 = 10.0;
+/// What the names of bodies end in.
+const ENDS_NAME: [char; 20] = [
+    '局', '委', '办', '厅', '部', '处', '室', '院', '站', '队', '府', '会', '司', '团', '校', '库', '行', '社', '所', '心',
+];
 
 /// The tables of a page, from top to bottom, and the characters outside them.
 pub(super) fn tables(page: &Page, turn: Turn) -> (Vec<Grid>, Vec<Placed>) {
@@ -123,13 +144,14 @@ fn grid(rules: &[Rule]) -> Option<Grid> {
             let above = row.checked_sub(1).filter(|_| !parts_rows(column, ys[row])).map(|above| rows[above][column]);
             let beside = column.checked_sub(1).filter(|_| !parts_columns(row, xs[column])).map(|beside| of_row[beside]);
             of_row.push(above.or(beside).unwrap_or_else(|| {
-                cells.push(Cell { text: String::new(), row });
+                cells.push(Cell { row, ..Cell::default() });
                 cells.len() - 1
             }));
         }
         rows.push(of_row);
     }
-    Some(Grid { xs, ys, cells, rows })
+    let joins = vec![Join::Own; count];
+    Some(Grid { xs, ys, cells, rows, joins })
 }
 
 /// Values that lie apart, each for those near it, in order.
@@ -158,8 +180,11 @@ impl Grid {
             }
         }
         for (cell, glyphs) in of.into_iter().enumerate() {
-            let width = self.width(cell);
-            self.cells[cell].text = text(&line::of_placed(glyphs), width);
+            let (width, lines) = (self.width(cell), line::of_placed(glyphs));
+            let full = lines.last().is_some_and(|last| !leaves_room(room(last, width), last));
+            let cell = &mut self.cells[cell];
+            cell.text = text(&lines, width);
+            cell.open = full && !cell.text.ends_with(['。', '；', '！', '？', '）', ';', '.']);
         }
     }
 
@@ -171,19 +196,74 @@ impl Grid {
     }
 
     /// Whether the columns of another table are these.
-    pub(super) fn continues(&self, other: &Self) -> bool {
+    pub(super) fn has_columns_of(&self, other: &Self) -> bool {
         let near = |a: f64, b: f64| (a - b).abs() <= MEET;
         self.xs.len() == other.xs.len() && self.xs.iter().zip(&other.xs).all(|(&a, &b)| near(a, b))
     }
+
+    /// What the row says, cell by cell.
+    fn says(&self, row: usize) -> Vec<&str> {
+        self.rows[row].iter().map(|&cell| self.cells[cell].text.as_str()).collect()
+    }
+
+    /// Takes in what `next`, the table at the head of the next page, has of this one: its head printed again, and the rest of
+    /// the last row. Whether `next` has rows of its own after that.
+    pub(super) fn go_on(&mut self, next: &mut Self) -> bool {
+        if self.says(0) == next.says(0) {
+            next.joins[0] = Join::HeadAgain;
+        }
+        let first = usize::from(next.joins[0] == Join::HeadAgain);
+        if first < next.rows.len() && self.is_cut_before(next, first) {
+            for (column, &rest) in next.rows[first].iter().enumerate() {
+                let begun = self.rows[self.rows.len() - 1][column];
+                let rest = std::mem::take(&mut next.cells[rest]);
+                self.cells[begun].take_in(&rest);
+            }
+            next.joins[first] = Join::Rest;
+        }
+        next.joins.contains(&Join::Own)
+    }
+
+    /// Whether the row of `next` is the rest of the last row: its first cell is empty, and that is no merged cell, or another
+    /// cell breaks off within a sentence.
+    fn is_cut_before(&self, next: &Self, row: usize) -> bool {
+        let (last, rest) = (&self.rows[self.rows.len() - 1], &next.rows[row]);
+        let merges = self.rows.windows(2).any(|w| w[0][0] == w[1][0]);
+        let breaks_off = || {
+            last.iter().zip(rest).any(|(&cell, &rest)| self.cells[cell].open && !next.cells[rest].text.is_empty())
+        };
+        let says = |grid: &Self, cell: usize| !grid.cells[cell].text.is_empty();
+        says(self, last[0]) && !says(next, rest[0]) && (!merges || breaks_off())
+    }
 }
 
-/// The lines of a cell: one that fills the cell goes on on the next.
+impl Cell {
+    /// Adds the rest that stands on the next page.
+    fn take_in(&mut self, rest: &Self) {
+        if rest.text.is_empty() {
+            return;
+        }
+        if !self.text.is_empty() && !self.open {
+            self.text.push(CELL_BREAK);
+        }
+        self.text.push_str(&rest.text);
+        self.open = rest.open;
+    }
+}
+
+/// How much room a line leaves in a cell.
+fn room(line: &Line, width: f64) -> f64 {
+    width - PADDING * line.size - (line.right - line.left)
+}
+
+/// The lines of a cell: one that fills the cell goes on on the next. In a narrow cell each line may be a name, which the
+/// break leaves open.
 fn text(lines: &[Line], width: f64) -> String {
     let mut text = String::new();
     for (i, line) in lines.iter().enumerate() {
         if let Some(before) = i.checked_sub(1).map(|i| &lines[i]) {
-            let room = width - PADDING * before.size - (before.right - before.left);
-            if leaves_room(room, line) {
+            let narrow = width <= NARROW * before.size;
+            if leaves_room(room(before, width), line) || (narrow && before.text.ends_with(ENDS_NAME)) {
                 text.push(CELL_BREAK);
             } else if join_latin(&text, &line.text) {
                 text.push(' ');
