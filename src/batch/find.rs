@@ -16,13 +16,13 @@ use super::read::{STDIN, is_stdin};
 use super::{Failure, Problem};
 
 /// Extensions of what is read.
-const READ: [&str; 12] = ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
+const READ: [&str; 13] =
+    ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd", "pdf"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
-const LATER: [(&str, &str); 6] = [
+const LATER: [(&str, &str); 5] = [
     ("mht", "web archives (.mht) are"),
     ("odt", "OpenDocument files (.odt) are"),
-    ("pdf", "PDF files (.pdf) are"),
     ("csv", "tables (.csv) are"),
     ("jsonl", "JSON Lines (.jsonl) are"),
     ("zip", "archives (.zip) are"),

@@ -318,13 +318,15 @@ impl Reader<'_> {
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
             let e = segment.extent;
-            let piece = segment.marker.is_none() && !segment.row && shape::is_title_line(self.text, e);
+            let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
+            let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
+            let piece = segment.marker.is_none() && !segment.row && line;
             if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
                 break;
             }
             let whole = Extent::new(first.start, e.end);
             let tail = shape::solid(self.text, e);
-            let ends = shape::ends_title(self.text, whole);
+            let ends = shape::ends_title(self.text, whole) && !shape::is_open_title(self.text, whole);
             if let Some(n) = complete {
                 let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
                 let named = || ends && !self.is_official(so_far) && self.is_named(whole);

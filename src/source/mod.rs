@@ -19,6 +19,8 @@ pub mod ofd;
 mod origin;
 #[cfg(feature = "docx")]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reading;
 #[cfg(feature = "doc")]
 pub mod rtf;
@@ -66,6 +68,8 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Rtf => rtf::read(bytes),
         #[cfg(feature = "html")]
         Format::Html => html::read(bytes, label),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }

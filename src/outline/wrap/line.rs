@@ -14,12 +14,15 @@ pub(super) struct Line {
     pub after_blank: bool,
     /// Whether page furniture stands before it.
     pub after_furniture: bool,
+    /// Whether it is a row of a table.
+    pub row: bool,
 }
 
 /// The lines of `text` without what is set `aside`.
 pub(super) fn lines(text: &Text, aside: &[Extent]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut aside = aside.iter().peekable();
+    let mut rows = text.tables().iter().flat_map(|t| &t.rows).peekable();
     let (mut after_blank, mut after_furniture) = (false, false);
     for mut extent in text.lines() {
         if extent.is_empty() {
@@ -33,7 +36,9 @@ pub(super) fn lines(text: &Text, aside: &[Extent]) -> Vec<Line> {
             extent = text.trim(Extent::new(extent.start, furniture.start.max(extent.start)));
         }
         if !extent.is_empty() {
-            lines.push(Line { extent, whole: with_indent(text, extent), after_blank, after_furniture });
+            while rows.next_if(|row| row.extent.end <= extent.start).is_some() {}
+            let row = rows.peek().is_some_and(|row| row.extent.overlaps(extent));
+            lines.push(Line { extent, whole: with_indent(text, extent), after_blank, after_furniture, row });
             (after_blank, after_furniture) = (false, false);
         }
         after_furniture |= ends_in_furniture;

@@ -70,6 +70,8 @@ impl In {
 
 /// The measure of a hard-wrapped text.
 pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
+    let lines: Vec<Line> = lines.iter().copied().filter(|l| !l.row).collect();
+    let lines = lines.as_slice();
     let long = lines.iter().filter(|l| l.extent.len() > LONGEST).count();
     if lines.len() < FEWEST || long > lines.len() / 50 {
         return None;
@@ -77,7 +79,7 @@ pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
     let in_unit = |unit: In| {
         let widths: Vec<u32> = lines.iter().map(|l| unit.of(text, l.whole)).collect();
         let (tight, width) = clustered(&widths, unit)?;
-        let full = |i: &usize| widths[*i] + 2 * unit.em() >= width;
+        let full = |i: &usize| widths[*i] + unit.em() >= width;
         let full: Vec<usize> = (0..lines.len()).filter(full).collect();
         is_broken(text, lines, &full).then_some((tight, Measure { unit, width }))
     };
