@@ -9,7 +9,13 @@ use tiaoli::source::Text;
 use tiaoli::{Options, parse, values};
 
 /// What notices are made of, and what goes wrong in them.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 70] = [
+    "\t",
+    "|",
+    "  ",
+    "序号\t任务\t责任单位\t完成时限\n",
+    "任务|牵头单位|\n|---|---|\n",
+    "序号\n任务\n责任单位\n1\n",
     "\n",
     "\n",
     "\r\n",

@@ -70,6 +70,7 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Html => html::read(bytes, label),
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::read(bytes),
+        #[cfg(not(all(feature = "docx", feature = "ofd", feature = "doc", feature = "html", feature = "pdf")))]
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }

@@ -106,6 +106,14 @@ impl Text {
         self.settled
     }
 
+    /// The same text with tables that its markup did not tell.
+    #[must_use]
+    pub fn with_tables(mut self, tables: Vec<Table>) -> Self {
+        self.tables.extend(tables);
+        self.tables.sort_by_key(|t| t.rows.first().map(|r| r.extent.start));
+        self
+    }
+
     /// The text that is read.
     #[must_use]
     pub fn source(&self) -> &str {
@@ -142,7 +150,7 @@ impl Text {
         &self.folded
     }
 
-    /// The tables that the markup of the source told.
+    /// The tables that the markup of the source told, or its lines, in order.
     #[must_use]
     pub fn tables(&self) -> &[Table] {
         &self.tables

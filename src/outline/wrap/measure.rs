@@ -70,8 +70,6 @@ impl In {
 
 /// The measure of a hard-wrapped text.
 pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
-    let lines: Vec<Line> = lines.iter().copied().filter(|l| !l.row).collect();
-    let lines = lines.as_slice();
     let long = lines.iter().filter(|l| l.extent.len() > LONGEST).count();
     if lines.len() < FEWEST || long > lines.len() / 50 {
         return None;

@@ -15,14 +15,17 @@ pub(super) use loose::{is_wrap, opens_with_role};
 
 use self::join::Page;
 use self::line::Line;
-use super::{Node, Outline, marker};
+use super::{Node, Outline, marker, table};
 use crate::base::Extent;
 use crate::model::BlockRole;
 use crate::source::{Cut, Text};
 
-/// Reads `text` without its hard wraps and its page furniture.
+/// Reads `text` without its hard wraps and its page furniture. Tables that are only lines are found on the way: theirs are
+/// no wraps.
 #[must_use]
 pub fn put_together(text: Text) -> Text {
+    let tables = table::flattened(&text);
+    let text = if tables.is_empty() { text } else { text.with_tables(tables) };
     let mut aside = furniture::certain(&text);
     let mut lines = line::lines(&text, &aside);
     let measure = measure::measure(&text, &lines);
@@ -98,8 +101,7 @@ fn line_ends(text: &Text, e: Extent) -> Vec<Extent> {
 fn over_page_ends(text: &Text, lines: &[Line]) -> Vec<Extent> {
     let goes_on = |a: &Line, b: &Line| {
         b.after_furniture
-            && !a.row
-            && !b.row
+            && !b.after_table
             && marker::at(text, b.extent.start, b.extent.end).is_none()
             && loose::is_wrap_over_page(text, a.extent, b.extent)
     };
