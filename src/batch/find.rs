@@ -17,13 +17,13 @@ use super::read::{STDIN, is_stdin};
 use super::{Failure, Problem, Settings};
 
 /// Extensions of what is read.
-const READ: [&str; 12] = ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
+const READ: [&str; 13] =
+    ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd", "pdf"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
-const LATER: [(&str, &str); 3] = [
+const LATER: [(&str, &str); 2] = [
     ("mht", "web archives (.mht) are"),
     ("odt", "OpenDocument files (.odt) are"),
-    ("pdf", "PDF files (.pdf) are"),
 ];
 
 /// Extensions of files that hold several notices.

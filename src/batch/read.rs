@@ -19,8 +19,7 @@ pub const STDIN: &str = "-";
 const BYTES_A_SECOND: u64 = 1 << 20;
 
 /// How files begin that are neither text nor of a kind that is read, and what they are.
-const MAGIC: [(&[u8], &str); 13] = [
-    (b"%PDF-", "a PDF file"),
+const MAGIC: [(&[u8], &str); 12] = [
     (b"PK\x03\x04", "a ZIP archive, and neither a Word (.docx) nor an OFD file"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file (Excel, PowerPoint …), and no Word file"),
     (b"\x89PNG", "a PNG picture"),
