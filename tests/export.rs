@@ -126,8 +126,8 @@ fn a_damaged_document_is_named_and_keeps_no_other_from_being_exported() {
     let ran = desk.run(&["export", "docs", "nowhere", "--out", "out", "--format", "json,akn,csv,ics"]);
     assert_eq!(ran.code, 1);
     for said in [
-        "docs/c.json: not a document of tiaoli",
-        "docs/d.ndjson: not a document of tiaoli (line 3: ",
+        "docs/c.json: JSON of schema other/1, this version reads tiaoli/1",
+        "docs/d.ndjson: line 3: JSON, but no document of tiaoli's (",
         "nowhere: no such file",
     ] {
         assert!(ran.err.contains(said), "{said} is not in\n{}", ran.err);
