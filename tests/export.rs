@@ -75,6 +75,20 @@ fn own_files_are_replaced_and_others_only_by_force() {
 }
 
 #[test]
+fn a_document_of_another_run_does_not_count_as_done() {
+    let desk = Desk::with(&[("a.txt", "关于防汛的通知\n一、清淤。5月底前完成清淤。(区水务局负责)\n".as_bytes())]);
+    let convert =
+        |extra: &[&str]| assert_eq!(desk.run(&[&["convert", "a.txt", "--out", "out"], extra].concat()).code, 0);
+    convert(&["--year", "2023"]);
+    let first = desk.read("out/a.json");
+    // As many bytes, and another year.
+    convert(&["--year", "2024", "--format", "json,csv"]);
+    assert_ne!(desk.read("out/a.json"), first);
+    convert(&["--year", "2023"]);
+    assert_eq!(desk.read("out/a.json"), first);
+}
+
+#[test]
 fn nothing_half_written_keeps_its_name() {
     let desk = Desk::with(&[("a.txt", b"")]);
     let ran = desk.run(&["convert", "a.txt", "--out", "out", "--format", "ndjson,csv"]);

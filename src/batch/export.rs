@@ -5,11 +5,12 @@ use std::ops::ControlFlow;
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 
+use super::find::{self, Input};
 use super::name::Taken;
 use super::ordered::ordered;
 use super::output::{self, Output, Outputs, Plan};
 use super::stream::count;
-use super::{Event, Failure, Problem, Settings, Summary, documents, find, name, read};
+use super::{Event, Failure, Problem, Settings, Summary, documents, folder, name, read};
 use crate::base::Parsed;
 use crate::emit::csv;
 use crate::model::Notice;
@@ -33,64 +34,78 @@ pub fn each(
     from: From,
     settings: &Settings,
     watch: &mut dyn FnMut(Event<'_>),
-    mut take: impl FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>,
+    take: impl FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>,
 ) -> io::Result<Summary> {
-    let mut summary = Summary::default();
-    let mut taken = |read: Result<(Parsed<Notice>, PathBuf), Failure>| {
-        let failures = match read {
-            Ok((parsed, name)) => {
-                count(&mut summary, &parsed, watch);
-                take(parsed, &name)?
-            }
-            Err(failure) => vec![failure],
-        };
-        for failure in &failures {
-            summary.fail(failure);
-            watch(Event::Failed(failure));
-        }
-        summary.stopped = settings.stop.is_set();
-        Ok(if summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-    };
+    let mut run = Run { summary: Summary::default(), settings, watch, take };
     match from {
-        From::Notices => {
-            let found = find::inputs(paths, settings);
-            let passed_over = found.passed_over;
-            for failure in found.failures {
-                let _ = taken(Err(failure))?;
-            }
-            let targets = name::targets(&found.inputs);
-            let mut done: io::Result<()> = Ok(());
-            let job = |(input, target): (&find::Input, Result<PathBuf, Failure>)| {
-                let target = target?.with_extension("");
-                // A slip of the program in one notice shall not cost the other hundred thousand.
-                let read = panic::catch_unwind(AssertUnwindSafe(|| read::input(input, settings)));
-                let parsed = read.unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))?;
-                Ok((parsed, target))
-            };
-            ordered(found.inputs.iter().zip(targets), settings.jobs, job, |read| match taken(read) {
-                Ok(flow) => flow,
-                Err(error) => {
-                    done = Err(error);
-                    ControlFlow::Break(())
-                }
-            });
-            done?;
-            summary.passed_over = passed_over;
-        }
-        From::Documents => {
-            let mut names = Taken::default();
-            let read = documents::each(paths, |document| {
-                let flow = taken(document.map(|(parsed, name)| {
-                    let free = names.free(&name.to_string_lossy(), "json");
-                    (parsed, Path::new(&free).with_extension(""))
-                }))?;
-                if flow.is_break() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
-            });
-            // Whoever stops the run has not met an error.
-            read.or_else(|error| if settings.stop.is_set() { Ok(()) } else { Err(error) })?;
-        }
+        From::Notices => run.notices(paths)?,
+        From::Documents => run.documents(paths)?,
     }
-    Ok(summary)
+    Ok(run.summary)
+}
+
+/// A run over everything under some paths.
+struct Run<'a, T> {
+    summary: Summary,
+    settings: &'a Settings,
+    watch: &'a mut dyn FnMut(Event<'_>),
+    take: T,
+}
+
+impl<T: FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>> Run<'_, T> {
+    fn notices(&mut self, paths: &[PathBuf]) -> io::Result<()> {
+        let settings = self.settings;
+        let found = find::inputs(paths, settings);
+        (self.watch)(Event::Found(found.inputs.len()));
+        self.summary.passed_over = found.passed_over;
+        found.failures.iter().for_each(|failure| self.fail(failure));
+        let job = |(input, target): (&Input, Result<PathBuf, Failure>)| {
+            let target = target?.with_extension("");
+            // A slip of the program in one notice shall not cost the other hundred thousand.
+            let read = panic::catch_unwind(AssertUnwindSafe(|| read::input(input, settings)));
+            let parsed = read.unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))?;
+            Ok((parsed, target))
+        };
+        let mut done = Ok(());
+        ordered(found.inputs.iter().zip(name::targets(&found.inputs)), settings.jobs, job, |read| {
+            self.taken(read).unwrap_or_else(|error| {
+                done = Err(error);
+                ControlFlow::Break(())
+            })
+        });
+        done
+    }
+
+    fn documents(&mut self, paths: &[PathBuf]) -> io::Result<()> {
+        let mut names = Taken::default();
+        let read = documents::each(paths, |document| {
+            let flow = self.taken(document.map(|(parsed, name)| {
+                let free = names.free(&name.to_string_lossy(), "json");
+                (parsed, Path::new(&free).with_extension(""))
+            }))?;
+            if flow.is_break() { Err(io::ErrorKind::Interrupted.into()) } else { Ok(()) }
+        });
+        // Whoever stops the run has not met an error.
+        read.or_else(|error| if self.summary.stopped { Ok(()) } else { Err(error) })
+    }
+
+    /// Hands on what was read, and says whether to go on.
+    fn taken(&mut self, read: Result<(Parsed<Notice>, PathBuf), Failure>) -> io::Result<ControlFlow<()>> {
+        match read {
+            Ok((parsed, name)) => {
+                count(&mut self.summary, &parsed, self.watch);
+                (self.take)(parsed, &name)?.iter().for_each(|failure| self.fail(failure));
+            }
+            Err(failure) => self.fail(&failure),
+        }
+        self.summary.stopped = self.settings.stop.is_set();
+        Ok(if self.summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+    }
+
+    fn fail(&mut self, failure: &Failure) {
+        self.summary.fail(failure);
+        (self.watch)(Event::Failed(failure));
+    }
 }
 
 /// Writes everything under `paths` to `folder` in the formats of `plan`, and tells `watch` of it. Files that all notices
@@ -103,6 +118,9 @@ pub fn export(
     settings: &Settings,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> Summary {
+    if plan.formats.contains(&Output::Json) {
+        folder::forget(folder);
+    }
     let (mut outputs, not_opened) = Outputs::open(folder, plan);
     let mut summary = Summary::default();
     if !outputs.is_empty() {

@@ -1,7 +1,9 @@
-//! Notices to what systems and people read: JSON and its schema; the terminal's overview and its account of each value.
+//! Notices to what systems and people read: JSON and every other format, the schemas and the data dictionary, the
+//! terminal's overview, its account of each value, its report of slips and its counts; and differences of two notices.
 //!
-//! In: a parsed notice. Out: bytes or text, the same for the same notice. Nothing is read or opened here, and nothing is
-//! worked out that the document does not hold: whatever can be computed from the text belongs to the stages.
+//! In: a parsed notice. Out: bytes or text, the same for the same notice. Every format but JSON is made from one
+//! projection, [`rows`]. Nothing is read or opened here, and nothing is worked out that the document does not hold:
+//! whatever can be computed from the text belongs to the stages.
 
 pub mod akn;
 #[cfg(feature = "parquet")]

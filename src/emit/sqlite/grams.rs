@@ -9,7 +9,7 @@ pub(super) fn append(words: &mut String, text: &str) {
     for c in text.chars() {
         let next = if c.is_ascii_alphanumeric() {
             Some(Run::Latin)
-        } else if !c.is_ascii() && c.is_alphanumeric() {
+        } else if is_han(c) || !c.is_ascii() && c.is_alphanumeric() {
             Some(Run::Han(c, true))
         } else {
             None
@@ -33,6 +33,11 @@ pub(super) fn append(words: &mut String, text: &str) {
         run = next;
     }
     close(words, run);
+}
+
+/// Whether it is one of the common Han characters, which need no look into a table.
+fn is_han(c: char) -> bool {
+    ('\u{4E00}'..='\u{9FFF}').contains(&c)
 }
 
 /// What the character before belongs to.
