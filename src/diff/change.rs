@@ -4,15 +4,13 @@
 //! old task and then the new. Values are compared as values; a wording differs only beyond the year and beyond the
 //! values that are listed themselves.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alias::Aliases;
 use super::deadline::{self, Calendar};
 use super::profile::narrow;
 use super::quota;
 use super::report::{Change, DeadlineValue, Field, QuotaValue, Value};
-use super::unit;
+use super::unit::{self, Bodies};
 use super::wording::{Years, locate, tokens};
 use crate::base::Excerpt;
 use crate::model::Task;
@@ -23,10 +21,8 @@ pub(super) struct Lens<'a> {
     pub(super) years: Years,
     /// What dates are seen from.
     pub(super) calendar: Calendar,
-    /// Names of one body.
-    pub(super) aliases: &'a Aliases,
-    /// Every name of a unit of both plans, in its narrow form.
-    pub(super) known: &'a BTreeSet<String>,
+    /// The bodies of both plans.
+    pub(super) bodies: &'a Bodies<'a>,
     /// Units and the units that took their places, in their narrow form.
     pub(super) successions: &'a [(String, String)],
 }

@@ -37,7 +37,7 @@ pub fn page(view: &View<'_>, lang: Lang) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "diff/page.html", escape = "html", whitespace = "suppress")]
+#[template(path = "diff/page.html", escape = "html", whitespace = "minimize")]
 struct Page<'a> {
     words: &'static Words,
     colon: &'static str,
@@ -47,8 +47,8 @@ struct Page<'a> {
     same: bool,
     kinds: Vec<(&'static str, &'static str, usize)>,
     moves: Vec<MoveRow>,
-    gained: &'a [Only<'a>],
-    lost: &'a [Only<'a>],
+    gained: &'a [Only],
+    lost: &'a [Only],
     successions: &'a [Succession],
     units: Vec<&'a str>,
     sections: Vec<Section<'a>>,

@@ -16,6 +16,6 @@ pub use html::page;
 pub use markdown::markdown;
 pub use say::Lang;
 pub use text::text;
-pub use view::View;
+pub use view::{Only, View};
 #[cfg(feature = "xlsx")]
 pub use xlsx::workbook;
