@@ -70,6 +70,9 @@ impl From<Status> for Kind {
     }
 }
 
+/// What stands between a section and the one under it.
+const BELOW: &str = " › ";
+
 /// A task of one of the plans.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<'a> {
@@ -102,7 +105,7 @@ impl Cell<'_> {
     /// The titles of the sections above it.
     pub(super) fn path(&self) -> String {
         let titles: Vec<&str> = self.task.path.iter().map(|t| t.as_str()).filter(|t| !t.is_empty()).collect();
-        titles.join(" › ")
+        titles.join(BELOW)
     }
 }
 
@@ -209,11 +212,19 @@ impl<'a> View<'a> {
 
 /// Names the sections of rows, and tells what became of the old names: what only the old plan has stands where its neighbours went.
 fn name_sections(rows: &mut [Row<'_>]) -> BTreeMap<String, String> {
+    let cells = rows.iter().flat_map(|row| row.old.iter().chain(&row.new));
+    let paths: BTreeSet<String> = cells.map(Cell::path).collect();
+    // A task that others stand under stands at the head of those.
+    let place = |cell: &Cell<'_>| {
+        let (above, title) = (cell.path(), cell.task.title.as_str());
+        let own = if above.is_empty() { title.to_owned() } else { format!("{above}{BELOW}{title}") };
+        if !title.is_empty() && paths.contains(&own) { own } else { above }
+    };
     let mut votes: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     for row in rows.iter_mut().filter(|row| !row.new.is_empty()) {
-        row.section = row.new[0].path();
+        row.section = place(&row.new[0]);
         if matches!(row.kind, Kind::Unchanged | Kind::Changed) {
-            *votes.entry(row.old[0].path()).or_default().entry(row.section.clone()).or_default() += 1;
+            *votes.entry(place(&row.old[0])).or_default().entry(row.section.clone()).or_default() += 1;
         }
     }
     let most = |(was, votes): (String, BTreeMap<String, usize>)| {
@@ -224,7 +235,7 @@ fn name_sections(rows: &mut [Row<'_>]) -> BTreeMap<String, String> {
     };
     let went_to: BTreeMap<String, String> = votes.into_iter().filter_map(most).collect();
     for row in rows.iter_mut().filter(|row| row.new.is_empty()) {
-        let path = row.old[0].path();
+        let path = place(&row.old[0]);
         row.section = went_to.get(&path).cloned().unwrap_or(path);
     }
     went_to
