@@ -10,6 +10,7 @@ mod reading;
 mod schema;
 mod show;
 mod terminal;
+mod trace;
 mod values;
 
 use std::io;
@@ -39,6 +40,7 @@ enum Command {
     Explain(explain::Args),
     Values(values::Args),
     Diff(diff::Args),
+    Trace(trace::Args),
     Schema(schema::Args),
 }
 
@@ -59,6 +61,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Values(args) => values::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     match done {

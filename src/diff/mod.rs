@@ -12,12 +12,14 @@ mod candidate;
 mod change;
 mod deadline;
 mod key;
+mod line;
 mod pieces;
 mod profile;
 mod quota;
 mod report;
 mod section;
 mod succession;
+mod trace;
 mod unit;
 mod wording;
 mod words;
@@ -27,11 +29,13 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 pub use alias::Aliases;
-pub use unit::Bodies;
+pub use line::{Duty, Event, Handover, Line, Load, Point, Series, Step, TRACE_SCHEMA, Trace};
 pub use report::{
     Change, DeadlineValue, Diff, Field, FieldCounts, Merged, Op, Pair, Piece, QuotaValue, Ref, SCHEMA, SectionPair, Side,
     Split, Status, StatusCounts, Succession, Summary, Value, Warning,
 };
+pub use trace::trace;
+pub use unit::Bodies;
 
 use crate::base::Excerpt;
 use crate::model::{Notice, Number, Task};

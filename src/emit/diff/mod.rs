@@ -7,7 +7,10 @@ mod html;
 pub mod json;
 mod markdown;
 mod say;
+#[cfg(feature = "xlsx")]
+mod sheet;
 mod text;
+pub mod trace;
 mod view;
 #[cfg(feature = "xlsx")]
 mod xlsx;

@@ -35,7 +35,6 @@ words! {
     comparison: "文件对比", "Comparison";
     old: "旧", "old";
     new: "新", "new";
-    year: "年", "";
     tasks: "项任务", "tasks";
     summary: "概览", "Summary";
     unchanged: "未变", "unchanged";
@@ -82,14 +81,13 @@ words! {
     reset: "清除筛选", "Clear filters";
     shown: "项符合筛选", "shown";
     skip: "跳到变动列表", "Skip to the changes";
+    skip_table: "跳到任务线列表", "Skip to the table of lines";
+    what: "对象", "What is counted";
     keys: "按 n 看下一处变动，按 p 看上一处。", "Press n for the next change, p for the one before.";
     folded: "项未变", "unchanged";
-    open_all: "展开未变任务", "Open what is unchanged";
     gone_mark: "删去", "deleted";
     come_mark: "新增", "inserted";
-    sections: "章节对应", "Sections";
     amount: "增减幅度", "Relative change";
-    marker: "编号", "Number";
     value: "值", "value";
     role: "职责", "role";
     key: "追踪键", "Key";
@@ -106,8 +104,6 @@ words! {
     gap: "当年未列", "not in this plan";
     returned: "恢复", "returned";
     picture: "年份为列，任务为线", "Years across, tasks as lines";
-    event: "变化", "What happened";
-    continued: "延续", "continued";
 }
 
 impl Lang {
