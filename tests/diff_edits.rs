@@ -45,7 +45,7 @@ fn difference(old: &Plan, new: &Plan) -> Diff {
 }
 
 fn plan(at: u64, dice: &mut Dice) -> Plan {
-    if at % 2 == 0 { Plan::seed() } else { Plan::composed(dice) }
+    if at.is_multiple_of(2) { Plan::seed() } else { Plan::composed(dice) }
 }
 
 /// Scores `years` renewals by `edits`.
@@ -59,16 +59,13 @@ fn score(name: &str, edits: Year, years: u64) -> Sheet {
         sheet.add(&truth(&old, &new), &told(&difference(&old, &new)));
         sheet.wrong[before..].iter_mut().for_each(|wrong| *wrong = format!("{at}: {wrong}"));
     }
-    let (pairs, status, changes) = (sheet.pairs.f1(), sheet.status.f1(), sheet.changes.f1());
-    println!("{name}: pairs {pairs:.4} status {status:.4} changes {changes:.4}");
-    sheet.wrong.iter().take(60).for_each(|wrong| println!("  {wrong}"));
     sheet
 }
 
 #[test]
 fn a_plan_renewed_by_the_usual_edits_is_told_as_it_is() {
     let sheet = score("usual", USUAL, 24);
-    assert!(sheet.pairs.f1() >= 0.98 && sheet.status.f1() >= 0.97 && sheet.changes.f1() >= 0.95);
+    assert!(sheet.pairs.f1() >= 0.98 && sheet.status.f1() >= 0.97 && sheet.changes.f1() >= 0.95, "{:#?}", sheet.wrong);
 }
 
 #[test]

@@ -4,10 +4,12 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::office::OfficeProblem;
 use crate::model::SCHEMA;
 
 /// What this version reads, for messages.
-pub(super) const READS: &str = "tiaoli reads .txt, .md and text files without an extension";
+pub(super) const READS: &str =
+    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
 
 /// A path that gave no document.
 #[derive(Debug)]
@@ -35,6 +37,10 @@ pub enum Problem {
     TooLarge,
     /// Not text, by what it holds: what it is instead.
     Binary(&'static str),
+    /// Of a kind that is read, and there is no text to be had from it: why, in Chinese.
+    NoText(String),
+    /// No text is to be had from it but by LibreOffice: why not without, in Chinese, and what came of LibreOffice.
+    NeedsOffice(String, OfficeProblem),
     /// Not text, by its name: what it is instead.
     Unsupported(String),
     /// A text in which nothing asks for anything.
@@ -56,6 +62,10 @@ pub enum Problem {
     Exists,
     /// It cannot be written.
     Unwritable(io::Error),
+    /// It was written to while it was read.
+    Changing,
+    /// The program failed on it.
+    Crashed,
 }
 
 impl Failure {
@@ -84,6 +94,8 @@ impl fmt::Display for Problem {
             Self::Empty => f.write_str("the file is empty; check that it was saved or downloaded in full"),
             Self::TooLarge => f.write_str("larger than 1 GiB; split it into its notices"),
             Self::Binary(kind) => write!(f, "{kind}, not text; save its text as UTF-8 in a .txt file ({READS})"),
+            Self::NoText(why) => write!(f, "{why}"),
+            Self::NeedsOffice(why, office) => write!(f, "{why}; {office}"),
             Self::Unsupported(kind) => {
                 write!(f, "{kind} not read by this version; save its text as UTF-8 in a .txt file ({READS})")
             }
@@ -105,6 +117,8 @@ impl fmt::Display for Problem {
             Self::Exists => f.write_str(
                 "is there already and was not written by tiaoli; choose another --out, or replace it with --force",
             ),
+            Self::Changing => f.write_str("changed while it was read; run again when nobody writes to it"),
+            Self::Crashed => f.write_str("made the program fail, which no text should; please report it with the file"),
             Self::Unwritable(error) => {
                 write!(f, "cannot be written ({error}); check the folder's permissions and space")
             }

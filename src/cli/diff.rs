@@ -141,7 +141,17 @@ fn form(args: &Args) -> Result<Form, String> {
     }
     let by_ending = || {
         let ending = out.extension().map(|e| e.to_string_lossy().to_ascii_lowercase()).unwrap_or_default();
-        Form::from_str(if ending == "txt" { "text" } else if ending == "htm" { "html" } else { &ending }, true).ok()
+        Form::from_str(
+            if ending == "txt" {
+                "text"
+            } else if ending == "htm" {
+                "html"
+            } else {
+                &ending
+            },
+            true,
+        )
+        .ok()
     };
     Ok(args.format.or_else(by_ending).unwrap_or(Form::Text))
 }

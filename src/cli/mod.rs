@@ -6,6 +6,7 @@
 mod convert;
 mod diff;
 mod explain;
+mod progress;
 mod reading;
 mod schema;
 mod show;

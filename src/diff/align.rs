@@ -164,11 +164,7 @@ impl<'a> Aligner<'a> {
         let untitled = a.title.is_empty() || b.title.is_empty();
         let title = if untitled { text } else { a.title.likeness(&b.title) };
         let title_in_text = (a.title.within(&b.all) + b.title.within(&a.all)) / 2;
-        (BY_TEXT * text
-            + BY_TITLE * title
-            + BY_CONTAINMENT * containment
-            + BY_TITLE_IN_TEXT * title_in_text)
-            / FULL
+        (BY_TEXT * text + BY_TITLE * title + BY_CONTAINMENT * containment + BY_TITLE_IN_TEXT * title_in_text) / FULL
     }
 
     /// What the places, units and values of two tasks make of the likeness of their wording.

@@ -155,8 +155,7 @@ impl Graph {
         let left: Vec<usize> = (0..self.edges.len())
             .filter(|&i| free(&self.edges[i]))
             .filter(|&i| {
-                keep == usize::MAX
-                    || kept(&self.of_a[self.edges[i].a], i) && kept(&self.of_b[self.edges[i].b], i)
+                keep == usize::MAX || kept(&self.of_a[self.edges[i].a], i) && kept(&self.of_b[self.edges[i].b], i)
             })
             .collect();
         for &i in &left {

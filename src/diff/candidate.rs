@@ -39,12 +39,7 @@ impl Candidates {
 }
 
 /// For each of `from` the `each` of `to` that share the most with it.
-fn nearest(
-    from: &[Profile],
-    to: &[Profile],
-    each: usize,
-    telling: &impl Fn(u32) -> bool,
-) -> Vec<(usize, usize)> {
+fn nearest(from: &[Profile], to: &[Profile], each: usize, telling: &impl Fn(u32) -> bool) -> Vec<(usize, usize)> {
     let mut index: Vec<Vec<(u32, u64)>> = Vec::new();
     for (at, profile) in to.iter().enumerate() {
         for (feature, weight) in features(profile).filter(|&(feature, _)| telling(feature)) {

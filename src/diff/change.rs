@@ -145,7 +145,8 @@ impl Masks<'_> {
         let quotas: Vec<&Excerpt> = task.quotas.iter().map(|q| &q.text).collect();
         let deadlines: Vec<&Excerpt> = task.deadlines.iter().map(|d| &d.text).collect();
         let mut places: Places = Vec::new();
-        let kinds = [(&quotas, self.quotas, MOVED), (&deadlines, self.deadlines, MOVED + self.quotas.moved.len() as u32)];
+        let kinds =
+            [(&quotas, self.quotas, MOVED), (&deadlines, self.deadlines, MOVED + self.quotas.moved.len() as u32)];
         for (texts, matched, first) in kinds {
             let found = locate(text, texts);
             let alone = if is_old { &matched.gone } else { &matched.come };
@@ -213,7 +214,7 @@ pub(super) fn in_common(a: &[(char, char)], b: &[(char, char)]) -> (usize, usize
             }
         }
     }
-    let percent = |part: usize, whole: usize| if whole == 0 { 0 } else { 100 * part / whole };
+    let percent = |part: usize, whole: usize| (100 * part).checked_div(whole).unwrap_or(0);
     (percent(2 * both, a.len() + b.len()), percent(both, a.len().min(b.len())))
 }
 

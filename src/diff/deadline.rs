@@ -27,10 +27,8 @@ struct Reference {
 impl Calendar {
     /// Of two notices.
     pub(super) fn new(old: &Notice, new: &Notice) -> Self {
-        let of = |notice: &Notice| Reference {
-            plan: notice.meta.plan_year,
-            signed: notice.meta.signed_on.map(Date::year),
-        };
+        let of =
+            |notice: &Notice| Reference { plan: notice.meta.plan_year, signed: notice.meta.signed_on.map(Date::year) };
         Self { old: of(old), new: of(new) }
     }
 
@@ -79,10 +77,7 @@ fn is_same(old: &Deadline, new: &Deadline, calendar: &Calendar) -> bool {
         _ => false,
     };
     let rest = |d: &'_ Deadline| (d.kind, d.duration.clone(), d.workdays, d.every.clone(), d.on.clone());
-    rest(old) == rest(new)
-        && dates(old.date, new.date)
-        && dates(old.start, new.start)
-        && dates(old.end, new.end)
+    rest(old) == rest(new) && dates(old.date, new.date) && dates(old.start, new.start) && dates(old.end, new.end)
 }
 
 /// What an equal deadline is worth beside any likeness of words.

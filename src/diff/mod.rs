@@ -31,8 +31,8 @@ use rust_decimal::Decimal;
 pub use alias::Aliases;
 pub use line::{Duty, Event, Handover, Line, Load, Point, Series, Step, TRACE_SCHEMA, Trace};
 pub use report::{
-    Change, DeadlineValue, Diff, Field, FieldCounts, Merged, Op, Pair, Piece, QuotaValue, Ref, SCHEMA, SectionPair, Side,
-    Split, Status, StatusCounts, Succession, Summary, Value, Warning,
+    Change, DeadlineValue, Diff, Field, FieldCounts, Merged, Op, Pair, Piece, QuotaValue, Ref, SCHEMA, SectionPair,
+    Side, Split, Status, StatusCounts, Succession, Summary, Value, Warning,
 };
 pub use trace::trace;
 pub use unit::Bodies;

@@ -81,7 +81,7 @@ impl Bag {
 }
 
 fn ratio(part: u64, whole: u64) -> u64 {
-    if whole == 0 { 0 } else { part * FULL / whole }
+    (part * FULL).checked_div(whole).unwrap_or(0)
 }
 
 /// A task as it is compared.
@@ -156,7 +156,7 @@ const STEP: u64 = 256;
 /// The logarithm of `x` in 256ths, straight between powers of two.
 fn log2(x: u64) -> u64 {
     let whole = u64::from(x.max(1).ilog2());
-    whole * STEP + (x.max(1) * STEP >> whole) - STEP
+    whole * STEP + ((x.max(1) * STEP) >> whole) - STEP
 }
 
 /// The profiles of two plans, made together: what is rare is rare in both.

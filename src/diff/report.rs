@@ -181,8 +181,7 @@ pub enum Field {
 
 impl Field {
     /// Every field, in the order in which changes are listed.
-    pub const ALL: [Self; 6] =
-        [Self::Title, Self::Body, Self::Unit, Self::Quota, Self::Deadline, Self::Position];
+    pub const ALL: [Self; 6] = [Self::Title, Self::Body, Self::Unit, Self::Quota, Self::Deadline, Self::Position];
 }
 
 /// One change of a task.

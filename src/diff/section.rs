@@ -233,7 +233,11 @@ impl Links {
         let (y, right_y) = Self::nearest(&self.to_old, new, b);
         match (x, y) {
             (Some(x), Some(y)) if self.to_new[x] == Some(y) => {
-                if right_x && right_y { FULL } else { FULL * 8 / 10 }
+                if right_x && right_y {
+                    FULL
+                } else {
+                    FULL * 8 / 10
+                }
             }
             _ => {
                 let linked = |x: usize| self.to_new[x].is_some_and(|y| new.above(b).any(|above| above == y));

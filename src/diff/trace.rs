@@ -28,7 +28,13 @@ pub fn trace(plans: &[&Notice], options: &Options) -> Trace {
     }
     let units = loads(plans, &bodies);
     let (lines, successions) = tracer.finish();
-    Trace { schema: TRACE_SCHEMA.into(), plans: plans.iter().map(|plan| side(plan)).collect(), lines, units, successions }
+    Trace {
+        schema: TRACE_SCHEMA.into(),
+        plans: plans.iter().map(|plan| side(plan)).collect(),
+        lines,
+        units,
+        successions,
+    }
 }
 
 /// A line while it grows: the tasks by plan and index, each with what happened.
@@ -59,9 +65,7 @@ impl Tracer<'_> {
         if let Some(before) = at.checked_sub(1) {
             let found = diff(self.plans[before], plan, options);
             self.link(at, &found);
-            self.handovers.extend(
-                found.successions.into_iter().map(|succession| Handover { plan: at, succession }),
-            );
+            self.handovers.extend(found.successions.into_iter().map(|succession| Handover { plan: at, succession }));
             self.return_lost(at, options);
         }
         for task in 0..plan.tasks.len() {

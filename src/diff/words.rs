@@ -162,9 +162,8 @@ fn readable(mut hunks: Vec<Hunk>, texts: &Texts<'_>, lexicon: &Lexicon) -> Vec<H
         let (low, high) = (floor(&hunks, at), hunks.get(at + 1).map_or(texts.old.len(), |next| next.old.start));
         widen(&mut hunks[at], low, high, texts, lexicon);
     }
-    let hunks = join(hunks, texts, |kept, before, after| {
-        kept <= CRUMB || kept <= SHORT && kept <= before && kept <= after
-    });
+    let hunks =
+        join(hunks, texts, |kept, before, after| kept <= CRUMB || kept <= SHORT && kept <= before && kept <= after);
     let changed: usize = hunks.iter().map(|hunk| texts.kept(hunk.old.clone())).sum();
     let all = texts.kept(0..texts.old.len());
     if changed * 2 <= all {
@@ -291,7 +290,10 @@ fn date_or_number(text: &str) -> Option<usize> {
     while let Some(unit) = text[len..].chars().next().filter(|c| matches!(c, '年' | '月' | '日' | '号')) {
         len += unit.len_utf8();
         let rest = &text[len..];
-        len += ["底", "初", "末", "中旬", "上旬", "下旬"].iter().find(|end| rest.starts_with(**end)).map_or(0, |e| e.len());
+        len += ["底", "初", "末", "中旬", "上旬", "下旬"]
+            .iter()
+            .find(|end| rest.starts_with(**end))
+            .map_or(0, |e| e.len());
         match number(&text[len..]) {
             Some(more) => len += more,
             None => break,
@@ -370,8 +372,7 @@ mod tests {
         let sides = |pieces: &[Piece], op: Op| {
             pieces.iter().filter(|piece| piece.0 == op).map(|piece| piece.1.clone()).collect::<Vec<_>>()
         };
-        let (there, back) =
-            (difference(old, new, &Lexicon::default()), difference(new, old, &Lexicon::default()));
+        let (there, back) = (difference(old, new, &Lexicon::default()), difference(new, old, &Lexicon::default()));
         for (op, turned) in [(Op::Keep, Op::Keep), (Op::Gone, Op::Come), (Op::Come, Op::Gone)] {
             assert_eq!(sides(&there, op), sides(&back, turned));
         }

@@ -195,7 +195,7 @@ impl Editor<'_> {
         match (kind, synonym) {
             (0, _) => task.sentences[at] += ",相关情况纳入年度考核",
             (1, _) if task.sentences.len() > 2 && number(&task.sentences[at]).is_none() => {
-                drop(task.sentences.remove(at))
+                drop(task.sentences.remove(at));
             }
             (_, Some((word, other))) => task.sentences[at] = task.sentences[at].replacen(word, other, 1),
             _ => task.sentences.push("要坚持问题导向,补齐短板弱项".to_owned()),

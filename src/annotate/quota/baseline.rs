@@ -10,7 +10,7 @@ use super::rules::BASELINE_VERBS;
 use super::view::View;
 use super::words::Words;
 
-static LEFT_SET: LazyLock<Words> = LazyLock::new(|| Words::new(BASELINE_VERBS));
+static LEFT_SET: LazyLock<Words> = LazyLock::new(|| Words::new(BASELINE_VERBS.split_whitespace()));
 
 /// How far 由 may stand before the number, and the verb behind it.
 const FROM: usize = 14;

@@ -13,9 +13,9 @@ use crate::model::Change;
 const FAR: usize = 20;
 
 static VERB_SET: LazyLock<Words> = LazyLock::new(|| Words::new(verbs()));
-static NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(VERB_NOUNS));
+static NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(VERB_NOUNS.split_whitespace()));
 static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(CHANGE_BARRIERS));
-static LEVEL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(LEVELS));
+static LEVEL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(LEVELS.split_whitespace()));
 
 fn verbs() -> impl Iterator<Item = &'static str> {
     INCREASES.iter().chain(DECREASES).copied()

@@ -19,18 +19,21 @@ use crate::model::Operator;
 use crate::numeral::{Form, Numeral};
 
 static PAST_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PAST));
-static PLAN_NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NAMES));
-static PLAN_NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NOUNS));
-static PLAN_LOOSE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_LOOSE));
+static PLAN_NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NAMES.split_whitespace()));
+static PLAN_NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NOUNS.split_whitespace()));
+static PLAN_LOOSE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_LOOSE.split_whitespace()));
 static TERM_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_WORDS));
-static TERM_START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_STARTS));
-static ORDER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_TIMES));
-static CLASS_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_CLASS));
-static STRETCH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(STRETCHES));
-static ONCE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SINGLE_VERBS));
-static FRAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(RANGE_FRAMES));
-/// The phrases from their number on.
-static PHRASE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SET_PHRASES.iter().map(|(_, rest)| *rest)));
+static TERM_START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_STARTS.split_whitespace()));
+static ORDER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_TIMES.split_whitespace()));
+static CLASS_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_CLASS.split_whitespace()));
+static STRETCH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(STRETCHES.split_whitespace()));
+static ONCE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SINGLE_VERBS.split_whitespace()));
+static FRAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(RANGE_FRAMES.split_whitespace()));
+/// The phrases from their number on, and what stands before it.
+static PHRASE_SET: LazyLock<(Words, Vec<&str>)> = LazyLock::new(|| {
+    let phrases = || SET_PHRASES.split_whitespace().filter_map(|phrase| phrase.split_once('|'));
+    (Words::new(phrases().map(|(_, rest)| rest)), phrases().map(|(before, _)| before).collect())
+});
 
 /// Whether an amount with its operator is no quota. `earlier` is the amount before it, `later` the one behind.
 pub(super) fn excluded(
@@ -92,7 +95,10 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     if amount.kind != Some(Kind::Time) {
         return false;
     }
-    let bounded = TERM_SET.beginning(view, amount.after).is_some();
+    // 满6个月后 is a condition, 6个月后 a term.
+    let full = op.rule == "at-least/full";
+    let bounded =
+        TERM_SET.beginning(view, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
     let gone = amount.unit == "年" && !op.said && STRETCH_SET.ending(view, amount.start).is_some();
     let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
@@ -194,7 +200,8 @@ fn is_place(view: &View<'_>, amount: &Amount) -> bool {
 
 /// 两个维护, 最多跑一次.
 fn is_set_phrase(view: &View<'_>, amount: &Amount) -> bool {
-    PHRASE_SET.all_beginning(view, amount.start).any(|h| view.ends_with(amount.start, SET_PHRASES[h.index].0).is_some())
+    let (rests, befores) = &*PHRASE_SET;
+    rests.all_beginning(view, amount.start).any(|h| view.ends_with(amount.start, befores[h.index]).is_some())
 }
 
 /// 去年完成310件, 已建成20个; not 比去年增长10% and not 已建成的20个小区.
@@ -203,7 +210,9 @@ fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool 
         return false;
     }
     PAST_SET.last_in(view, clause, amount.start).is_some_and(|past| {
-        let yardstick = view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));
+        // 名下已有两套住房 is a condition.
+        let owned = PAST[past.index] == "已有" && matches!(amount.unit.as_ref(), "套" | "次");
+        let yardstick = owned || view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));
         !yardstick && !view.chars[past.end..amount.start].contains(&'的')
     })
 }

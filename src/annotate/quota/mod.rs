@@ -120,11 +120,13 @@ fn read<'a>(view: &View<'_>, site: &Site<'a>, prior: Option<&Read<'_>>) -> Read<
     Read { site: Site { amount, clause, op }, change }
 }
 
+/// The longest text that may be nothing but a number.
+const CELL: u32 = 64;
+
 /// Whether the amount is all that its text says, as in a cell of a table.
 fn is_alone(scan: &Scan<'_>, amount: &Amount) -> bool {
-    let edge = scan.text.skip_blank(0, amount.start as u32) == amount.start as u32;
     let whole = || scan.text.trim(scan.text.extent()) == Extent::new(amount.start as u32, amount.end as u32);
-    edge && amount.max.is_none() && whole()
+    scan.text.len() <= CELL && amount.max.is_none() && whole()
 }
 
 /// The quota that an amount is.

@@ -64,16 +64,16 @@ static BEFORE_SET: LazyLock<Before> = LazyLock::new(|| {
     let mut all: Vec<(String, Meaning)> = BEFORE.iter().map(|w| (w.word.to_owned(), plain(w))).collect();
     for c in COMPARISONS {
         all.push((c.word.to_owned(), compared(c, false)));
-        all.extend(DENIALS.iter().map(|d| (format!("{d}{}", c.word), compared(c, true))));
+        all.extend(DENIALS.split_whitespace().map(|d| (format!("{d}{}", c.word), compared(c, true))));
     }
     let (words, meanings): (Vec<_>, Vec<_>) = all.into_iter().unzip();
     Before { words: Words::new(words), meanings }
 });
-static FILLER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FILLERS));
+static FILLER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FILLERS.split_whitespace()));
 static AFTER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(AFTER.iter().map(|w| w.word)));
 static FLOATING_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING.iter().map(|w| w.word)));
-static NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING_NAMES));
-static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SHARE_BARRIERS));
+static NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING_NAMES.split_whitespace()));
+static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SHARE_BARRIERS.split_whitespace()));
 
 fn tails(word: &str) -> &'static str {
     OP_TAILS.iter().find(|(w, _)| *w == word).map_or("", |(_, tails)| tails)
@@ -184,7 +184,7 @@ fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
     let set = &*BEFORE_SET;
     let fits = |start: usize, m: &Meaning| {
         let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
-        !other && !(m.recent && is_stretch(view, amount))
+        !(other || m.recent && is_stretch(view, amount))
     };
     let hits = set.words.all_ending(view, at).map(|h| (h.start, set.meanings[h.index]));
     let (at, m) = hits.filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;

@@ -23,7 +23,7 @@ pub(super) struct Period {
 }
 
 static PERIOD_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PERIODS.iter().map(|(word, _)| *word)));
-static EACH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(EACH_VERBS));
+static EACH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(EACH_VERBS.split_whitespace()));
 
 static BOUND_SET: LazyLock<Words> =
     LazyLock::new(|| Words::new(["至少", "最少", "不少于", "不低于", "最多", "至多", "不超过"]));

@@ -110,25 +110,9 @@ pub(super) const COMPARISONS: &[Comparison] = &[
 ];
 
 /// What denies a comparison. It stands right before it.
-pub(super) const DENIALS: &[&str] = &[
-    "不",
-    "未",
-    "没有",
-    "不得",
-    "不能",
-    "不应",
-    "不宜",
-    "不可",
-    "不会",
-    "不准",
-    "不再",
-    "不应当",
-    "不允许",
-    "不可以",
-    "不需",
-    "不要",
-    "勿",
-];
+pub(super) const DENIALS: &str = "
+    不 未 没有 不得 不能 不应 不宜 不可 不会 不准 不再 不应当 不允许 不可以 不需 不要 勿
+";
 
 /// Words before the number that keep their force over a noun in between (最高补贴额度500万元, 至少建成1个).
 pub(super) const FLOATING: &[OpWord] = &[
@@ -146,8 +130,7 @@ pub(super) const FLOATING: &[OpWord] = &[
 ];
 
 /// What follows 最高 and 最低 where they belong to a name: 最高人民法院, 最低生活保障.
-pub(super) const FLOATING_NAMES: &[&str] =
-    &["人民", "法院", "检察", "法", "检", "生活", "工资", "点", "限度", "程度", "水平", "峰"];
+pub(super) const FLOATING_NAMES: &str = "人民 法院 检察 法 检 生活 工资 点 限度 程度 水平 峰";
 
 /// Behind the unit.
 pub(super) const AFTER: &[OpWord] = &[
@@ -175,10 +158,7 @@ pub(super) const AFTER: &[OpWord] = &[
 ];
 
 /// Between the operator and the number, meaning nothing for it.
-pub(super) const FILLERS: &[&str] = &[
-    "了", "有", "的", "在", "为", "达到", "达", "到", "至", "人均", "户均", "平均", "每人", "每户", "每年", "每月",
-    "共", "出",
-];
+pub(super) const FILLERS: &str = "了 有 的 在 为 达到 达 到 至 人均 户均 平均 每人 每户 每年 每月 共 出";
 
 /// What 约, 近, 满, 超, 最高 belong to where they stand at the end of another word: 节约, 附近, 期满.
 pub(super) const OP_TAILS: &[(&str, &str)] = &[
@@ -202,7 +182,7 @@ pub(super) const INTRANSITIVE: &[&str] = &["增长", "上升", "上涨", "下降
 /// Verbs that change the quality of what is counted, and not its number, where a count follows (提升10个品牌).
 pub(super) const QUALITY: &[&str] = &["提高", "提升", "上升", "降低", "下降", "压缩", "精简"];
 /// What stands behind such a verb where the number is a level: 提高到90%.
-pub(super) const LEVELS: &[&str] = &["到", "至", "为", "成"];
+pub(super) const LEVELS: &str = "到 至 为 成";
 
 /// A word that sets the period of the counts behind it, and its duration.
 pub(super) const PERIODS: &[(&str, &str)] = &[
@@ -220,126 +200,33 @@ pub(super) const PERIODS: &[(&str, &str)] = &[
 ];
 
 /// Characters after a year-long count that make it the name of a plan: 三年行动, 五年规划.
-pub(super) const PLAN_NAMES: &[&str] = &[
-    "行动",
-    "计划",
-    "规划",
-    "方案",
-    "攻坚",
-    "改造",
-    "倍增",
-    "提升",
-    "纲要",
-    "滚动",
-    "目标",
-    "任务",
-    "大变样",
-    "期间",
-    "时期",
-    "来",
-    "以来",
-    "间",
-    "后",
-    "前",
-    "之后",
-    "之前",
-    "一度",
-    "级",
-    "累计",
-    "年均",
-    "总体",
-    "共",
-    "新增",
-    "增加",
-    "增长",
-    "禁渔",
-    "奋斗",
-];
+pub(super) const PLAN_NAMES: &str = "
+    行动 计划 规划 方案 攻坚 改造 倍增 提升 纲要 滚动 目标 任务 大变样 期间 时期 来 以来 间 后 前 之后 之前 一度 级
+    累计 年均 总体 共 新增 增加 增长 禁渔 奋斗
+";
 
 /// Nouns that a length of time is part of the name of, a few characters on: 三年棚改攻坚计划, 15分钟生活圈.
-pub(super) const PLAN_NOUNS: &[&str] = &[
-    "行动",
-    "计划",
-    "规划",
-    "方案",
-    "纲要",
-    "攻坚战",
-    "生活圈",
-    "服务圈",
-    "健身圈",
-    "养老圈",
-    "文化圈",
-    "工作回顾",
-    "义务教育",
-];
+pub(super) const PLAN_NOUNS: &str = "
+    行动 计划 规划 方案 纲要 攻坚战 生活圈 服务圈 健身圈 养老圈 文化圈 工作回顾 义务教育
+";
 
 /// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
-pub(super) const EACH_VERBS: &[&str] = &[
-    "满", "隔", "增加", "新增", "增", "减少", "减", "超过", "超", "提高", "降低", "下降", "提前", "延迟", "逾期",
-    "住宿", "引进", "培养", "招引", "完成", "建成", "创建", "获得", "吸纳", "招用", "培育", "举办", "组织", "接待",
-    "销售", "购买", "达到", "缴纳", "发现", "介绍", "成功", "认定", "开通", "投资",
-];
+pub(super) const EACH_VERBS: &str = "
+    满 隔 增加 新增 增 减少 减 超过 超 提高 降低 下降 提前 延迟 逾期 住宿 引进 培养 招引 完成 建成 创建 获得 吸纳
+    招用 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
+";
 
-/// Counts that are the names of policies, with or without quotation marks: what stands before the number, and the rest.
-pub(super) const SET_PHRASES: &[(&str, &str)] = &[
-    ("", "两个维护"),
-    ("", "两个确立"),
-    ("", "两个毫不动摇"),
-    ("", "两个健康"),
-    ("", "两个责任"),
-    ("", "两个一百年"),
-    ("", "两个一律"),
-    ("", "两个大局"),
-    ("", "两个结合"),
-    ("", "三个代表"),
-    ("", "三个务必"),
-    ("", "三个区分开来"),
-    ("", "三个必须"),
-    ("", "三个一"),
-    ("", "三项整治"),
-    ("", "四个意识"),
-    ("", "四个自信"),
-    ("", "四个全面"),
-    ("", "四个伟大"),
-    ("", "四个最严"),
-    ("", "四个革命"),
-    ("", "四个面向"),
-    ("", "五个一"),
-    ("", "六个一"),
-    ("", "八项规定"),
-    ("", "九项准则"),
-    ("最多跑", "一次"),
-    ("只跑", "一次"),
-    ("", "一次性"),
-    ("", "一次办"),
-    ("", "一件事"),
-    ("", "一站式"),
-    ("", "一条龙"),
-    ("", "一本账"),
-    ("", "一张网"),
-    ("", "一张图"),
-    ("", "一个窗口"),
-    ("", "一口价"),
-    ("", "一次申报"),
-    ("", "一次填报"),
-    ("", "一次上传"),
-    ("", "三位一体"),
-    ("收支", "两条线"),
-    ("", "两条线"),
-    ("", "四位一体"),
-    ("", "五位一体"),
-    ("", "两点一线"),
-    ("", "三条红线"),
-    ("", "三条底线"),
-    ("", "三条控制线"),
-    ("和平共处", "五项原则"),
-    ("冬季", "两项"),
-    ("残疾人", "两项补贴"),
-    ("惠民", "两项补贴"),
-];
+/// Counts that are the names of policies, with or without quotation marks, parted before the number: 最多跑|一次.
+pub(super) const SET_PHRASES: &str = "
+    |两个维护 |两个确立 |两个毫不动摇 |两个健康 |两个责任 |两个一百年 |两个一律 |两个大局 |两个结合 |三个代表
+    |三个务必 |三个区分开来 |三个必须 |三个一 |三项整治 |四个意识 |四个自信 |四个全面 |四个伟大 |四个最严 |四个革命
+    |四个面向 |五个一 |六个一 |八项规定 |九项准则 最多跑|一次 只跑|一次 |一次性 |一次办 |一件事 |一站式 |一条龙
+    |一本账 |一张网 |一张图 |一个窗口 |一口价 |一次申报 |一次填报 |一次上传 |三位一体 收支|两条线 |两条线 |四位一体
+    |五位一体 |两点一线 |三条红线 |三条底线 |三条控制线 和平共处|五项原则 冬季|两项 残疾人|两项补贴 惠民|两项补贴
+";
 
 /// Nouns after 次 that make the number an order and not a count: 三次产业, 一次能源.
-pub(super) const ORDERED_BY_TIMES: &[&str] = &["产业", "能源", "供水", "污染", "创业", "分配", "结算"];
+pub(super) const ORDERED_BY_TIMES: &str = "产业 能源 供水 污染 创业 分配 结算";
 
 /// What says that the number was achieved already.
 pub(super) const PAST: &[&str] = &[
@@ -362,10 +249,9 @@ pub(super) const PAST: &[&str] = &[
 pub(super) const YARDSTICKS: &[char] = &['比', '较', '于', '照'];
 
 /// Verbs and signs over which a comparison does not reach the share behind them: 不低于成本的,给予5%.
-pub(super) const SHARE_BARRIERS: &[&str] = &[
-    "给予", "奖励", "补助", "补贴", "减按", "上浮", "下浮", "下调", "上调", "返还", "缴纳", "享受", "执行", "提高",
-    "降低", "增长", "增加", "下降", "减少", "其中", "且", "并",
-];
+pub(super) const SHARE_BARRIERS: &str = "
+    给予 奖励 补助 补贴 减按 上浮 下浮 下调 上调 返还 缴纳 享受 执行 提高 降低 增长 增加 下降 减少 其中 且 并
+";
 
 /// What cuts a verb of change off from a number behind it: 新增贷款给予35%的贴息, 新增企业每户奖励5万元.
 pub(super) const CHANGE_BARRIERS: &[&str] = &[
@@ -374,10 +260,7 @@ pub(super) const CHANGE_BARRIERS: &[&str] = &[
 ];
 
 /// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
-pub(super) const VERB_NOUNS: &[&str] = &[
-    "值", "率", "点", "极", "量", "动", "贡献", "工程", "行动", "计划", "改造", "班", "空间", "潜力", "方案", "任务",
-    "后",
-];
+pub(super) const VERB_NOUNS: &str = "值 率 点 极 量 动 贡献 工程 行动 计划 改造 班 空间 潜力 方案 任务 后";
 
 /// Characters that end the phrase after 每: what follows is the verb or the number.
 pub(super) const EACH_STOPS: &str = "将不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
@@ -387,158 +270,48 @@ pub(super) const TERM_WORDS: &[&str] =
     &["以内", "之内", "内", "以后", "之后", "后", "以前", "之前", "前", "以来", "来"];
 
 /// Verbs right before 一次 that say that it is to be done once.
-pub(super) const SINGLE_VERBS: &[&str] = &[
-    "开展",
-    "组织",
-    "召开",
-    "举办",
-    "举行",
-    "进行",
-    "培训",
-    "检查",
-    "报告",
-    "汇报",
-    "开展了",
-    "轮训",
-    "体检",
-    "调度",
-    "通报",
-    "更新",
-];
+pub(super) const SINGLE_VERBS: &str = "
+    开展 组织 召开 举办 举行 进行 培训 检查 报告 汇报 开展了 轮训 体检 调度 通报 更新
+";
 
 /// Verbs by which a baseline is left: 由85%提高到90%.
-pub(super) const BASELINE_VERBS: &[&str] = &[
-    "提高", "提升", "调整", "下调", "上调", "调", "调增", "调减", "降低", "下降", "降", "减少", "减", "压缩", "压减",
-    "缩短", "增加", "增长", "增", "扩大", "上升", "上浮", "下浮", "升", "变更", "变", "改", "放宽", "延长", "拓展",
-    "扩展", "优化", "精简", "缩减", "修改",
-];
+pub(super) const BASELINE_VERBS: &str = "
+    提高 提升 调整 下调 上调 调 调增 调减 降低 下降 降 减少 减 压缩 压减 缩短 增加 增长 增 扩大 上升 上浮 下浮 升
+    变更 变 改 放宽 延长 拓展 扩展 优化 精简 缩减 修改
+";
 
 /// What makes a name of a place of digit and classifier: 九台区, 五里河.
 pub(super) const PLACE_SUFFIXES: &str = "县区市镇乡村街路山河湖庄店屯铺桥沟湾坪岭峡";
 
 /// What ends the noun phrase behind a unit.
-pub(super) const NOUN_STOPS: &[&str] = &[
-    "以上", "以下", "左右", "进行", "开展", "实行", "用于", "给予", "提供", "达到", "按照", "参加", "参与", "纳入",
-    "完成", "作为", "并", "提高", "核定", "予以", "实现", "申报", "全部", "任选", "直至",
-];
+pub(super) const NOUN_STOPS: &str = "
+    以上 以下 左右 进行 开展 实行 用于 给予 提供 达到 按照 参加 参与 纳入 完成 作为 并 提高 核定 予以 实现 申报 全部
+    任选 直至
+";
 
 /// What stands before the noun phrase that a number counts: verbs, prepositions and words of time.
-pub(super) const NOUN_STARTS: &[&str] = &[
-    "全年",
-    "每年",
-    "每月",
-    "每季度",
-    "每半年",
-    "每周",
-    "年内",
-    "组织",
-    "开展",
-    "完成",
-    "实现",
-    "建设",
-    "建成",
-    "新建",
-    "新增",
-    "培育",
-    "举办",
-    "安排",
-    "发放",
-    "创建",
-    "推动",
-    "确保",
-    "力争",
-    "争取",
-    "达到",
-    "提高",
-    "降低",
-    "减少",
-    "增加",
-    "给予",
-    "奖励",
-    "补贴",
-    "补助",
-    "实施",
-    "改造",
-    "提供",
-    "打造",
-    "培训",
-    "其中",
-    "并",
-    "且",
-    "对",
-    "将",
-    "使",
-    "即",
-];
+pub(super) const NOUN_STARTS: &str = "
+    全年 每年 每月 每季度 每半年 每周 年内 组织 开展 完成 实现 建设 建成 新建 新增 培育 举办 安排 发放 创建 推动
+    确保 力争 争取 达到 提高 降低 减少 增加 给予 奖励 补贴 补助 实施 改造 提供 打造 培训 其中 并 且 对 将 使 即
+";
 
 /// What stands before a range without a unit.
-pub(super) const RANGE_FRAMES: &[&str] = &["范围是", "范围为", "范围在", "区间为", "区间是", "介于", "位于", "处于"];
+pub(super) const RANGE_FRAMES: &str = "范围是 范围为 范围在 区间为 区间是 介于 位于 处于";
 
 /// What stands between a noun phrase and its number.
-pub(super) const NOUN_TAILS: &[&str] = &[
-    "原则上",
-    "应当",
-    "应该",
-    "必须",
-    "可以",
-    "一般",
-    "分别",
-    "累计",
-    "合计",
-    "总计",
-    "共计",
-    "平均",
-    "人均",
-    "年均",
-    "仅限",
-    "不得",
-    "予以",
-    "按照",
-    "最高",
-    "最低",
-    "最长",
-    "至少",
-    "其中",
-    "均",
-    "应",
-    "须",
-    "需",
-    "可",
-    "约",
-    "共",
-    "按",
-    "为",
-    "在",
-    "的",
-    "各",
-    "达",
-    "到",
-    "至",
-    "由",
-    "从",
-    "于",
-    "是",
-    "有",
-    "也",
-    "都",
-    "已",
-    "将",
-    "再",
-    "要",
-    "期限为",
-];
+pub(super) const NOUN_TAILS: &str = "
+    原则上 应当 应该 必须 可以 一般 分别 累计 合计 总计 共计 平均 人均 年均 仅限 不得 予以 按照 最高 最低 最长 至少
+    其中 均 应 须 需 可 约 共 按 为 在 的 各 达 到 至 由 从 于 是 有 也 都 已 将 再 要 期限为
+";
 
 /// What shows that a length of time is no part of the name behind it: 用3年时间完成规划.
-pub(super) const PLAN_LOOSE: &[&str] = &["的", "时间", "完成", "制定", "实施", "、", "期"];
+pub(super) const PLAN_LOOSE: &str = "的 时间 完成 制定 实施 、 期";
 
 /// What stands before 一年 and 半年 where a length is meant.
-pub(super) const TERM_STARTS: &[&str] =
-    &["期", "期限", "期为", "期限为", "为期", "延长", "展期", "满", "连续", "为", "再", "续期", "增加", "缩短"];
+pub(super) const TERM_STARTS: &str = "期 期限 期为 期限为 为期 延长 展期 满 连续 为 再 续期 增加 缩短";
 
 /// Nouns after 类 that make the number an order and not a count: 三类工业用地, 二类医疗器械.
-pub(super) const ORDERED_BY_CLASS: &[&str] =
-    &["工业用地", "物流", "仓储", "用地", "居住", "医疗器械", "疫苗", "水质", "费用", "技术"];
+pub(super) const ORDERED_BY_CLASS: &str = "工业用地 物流 仓储 用地 居住 医疗器械 疫苗 水质 费用 技术";
 
 /// What stands before a stretch of years that is spoken of and not set: 过去五年, 今后五年.
-pub(super) const STRETCHES: &[&str] =
-    &["过去", "过往", "今后", "未来", "这", "经过", "历经", "中的", "以来的", "平凡的", "奋斗的"];
+pub(super) const STRETCHES: &str = "过去 过往 今后 未来 这 经过 历经 中的 以来的 平凡的 奋斗的";

@@ -14,9 +14,9 @@ use crate::lexicon::measure::Kind;
 /// The longest noun phrase, in characters.
 const LONG: usize = 30;
 
-static START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STARTS));
-static STOP_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STOPS));
-static TAIL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_TAILS));
+static START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STARTS.split_whitespace()));
+static STOP_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STOPS.split_whitespace()));
+static TAIL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_TAILS.split_whitespace()));
 
 /// The noun phrase that the amount counts. `start` and `end` are where the quota's words begin and end, in the clause that
 /// begins at `clause`.

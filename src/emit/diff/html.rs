@@ -190,12 +190,7 @@ fn is_moved(row: &Row<'_>) -> bool {
     matches!(row.kind, Kind::Moved | Kind::MovedChanged)
 }
 
-fn shown<'a>(
-    row: &'a Row<'a>,
-    view: &View<'_>,
-    first: &BTreeMap<&str, usize>,
-    words: &'static Words,
-) -> Shown<'a> {
+fn shown<'a>(row: &'a Row<'a>, view: &View<'_>, first: &BTreeMap<&str, usize>, words: &'static Words) -> Shown<'a> {
     let titled = row.changes.iter().any(|change| change.field == Field::Title);
     let column = |cell: &Cell<'a>, op: Op| {
         let alone = if op == Op::Gone { Kind::Removed } else { Kind::Added };

@@ -32,7 +32,8 @@ fn numbers(out: &mut String, view: &View<'_>, words: &Words) {
         return;
     }
     *out += &format!("\n### {}\n\n", words.numbers);
-    *out += &format!("| {} | {} | {} | {} |\n| --- | --- | --- | ---: |\n", words.task, words.old, words.new, words.amount);
+    *out +=
+        &format!("| {} | {} | {} | {} |\n| --- | --- | --- | ---: |\n", words.task, words.old, words.new, words.amount);
     for moved in &view.moves {
         let (old, new) = ends(moved.change, words);
         let cells = [cell(&moved.cell), escape(&old.unwrap_or_default()), escape(&new.unwrap_or_default())];
@@ -84,7 +85,11 @@ fn one(out: &mut String, row: &Row<'_>, lang: Lang) {
         (_, true) => format!("~~{}~~", cells(&row.old)),
         _ if row.pair.is_some() => {
             let old = escape(&row.old[0].markers());
-            if row.old[0].markers() == row.new[0].markers() { cells(&row.new) } else { format!("{old} → {}", cells(&row.new)) }
+            if row.old[0].markers() == row.new[0].markers() {
+                cells(&row.new)
+            } else {
+                format!("{old} → {}", cells(&row.new))
+            }
         }
         _ => format!("{} → {}", cells(&row.old), cells(&row.new)),
     };

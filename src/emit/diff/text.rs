@@ -69,7 +69,13 @@ impl Text {
         for moved in &view.moves {
             let (old, new) = ends(moved.change, words);
             let values = format!("{} → {}", old.unwrap_or_default(), new.unwrap_or_default());
-            let line = format!("  {:>8}  {}  {}{}", percent(moved.ratio), clean(&values), moved.cell.markers(), moved.cell.title());
+            let line = format!(
+                "  {:>8}  {}  {}{}",
+                percent(moved.ratio),
+                clean(&values),
+                moved.cell.markers(),
+                moved.cell.title()
+            );
             self.line(&fit(&clean(&line), self.columns));
         }
         self.units(view);

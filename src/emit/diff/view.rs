@@ -189,8 +189,11 @@ impl<'a> View<'a> {
         let bodies = Bodies::new(old.tasks.iter().chain(&new.tasks), aliases);
         let (before, after) = (loads(old, &bodies), loads(new, &bodies));
         let only = |here: &BTreeMap<String, usize>, there: &BTreeMap<String, usize>| {
-            let mut only: Vec<Only> =
-                here.iter().filter(|(name, _)| !there.contains_key(*name)).map(|(name, n)| (name.clone(), *n)).collect();
+            let mut only: Vec<Only> = here
+                .iter()
+                .filter(|(name, _)| !there.contains_key(*name))
+                .map(|(name, n)| (name.clone(), *n))
+                .collect();
             only.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             only
         };
@@ -317,9 +320,7 @@ fn plain<'a>(kind: Kind) -> Row<'a> {
 }
 
 fn cells<'a>(tasks: &ById<'a>, refs: &'a [Ref]) -> Vec<Cell<'a>> {
-    refs.iter()
-        .filter_map(|reference| Some(Cell { reference, task: tasks.get(reference.id.as_str())?.1 }))
-        .collect()
+    refs.iter().filter_map(|reference| Some(Cell { reference, task: tasks.get(reference.id.as_str())?.1 })).collect()
 }
 
 /// The largest moves in numbers, by how far each moved from what it was.

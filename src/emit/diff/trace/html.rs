@@ -30,15 +30,8 @@ pub fn page(trace: &Trace, lang: Lang) -> String {
 }
 
 /// What can happen to a line, in the order of the legend.
-const LEGEND: [Event; 7] = [
-    Event::First,
-    Event::Unchanged,
-    Event::Changed,
-    Event::Moved,
-    Event::Split,
-    Event::Merged,
-    Event::Returned,
-];
+const LEGEND: [Event; 7] =
+    [Event::First, Event::Unchanged, Event::Changed, Event::Moved, Event::Split, Event::Merged, Event::Returned];
 
 #[derive(Template)]
 #[template(path = "diff/trace/page.html", escape = "html", whitespace = "minimize")]

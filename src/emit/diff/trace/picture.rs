@@ -91,9 +91,17 @@ impl Picture {
                 short: fit(&clean(&title(line)), SHORT_COLUMNS),
                 y: y(at),
                 units: units(line),
-                runs: line.steps.windows(2).map(|s| (years.x(s[0].plan), years.x(s[1].plan), s[0].plan + 1 < s[1].plan)).collect(),
+                runs: line
+                    .steps
+                    .windows(2)
+                    .map(|s| (years.x(s[0].plan), years.x(s[1].plan), s[0].plan + 1 < s[1].plan))
+                    .collect(),
                 end: ends.then(|| years.x(line.last) + years.width / 3),
-                points: line.steps.iter().map(|step| Dot { x: years.x(step.plan), ..dot(line, step, &heads, words) }).collect(),
+                points: line
+                    .steps
+                    .iter()
+                    .map(|step| Dot { x: years.x(step.plan), ..dot(line, step, &heads, words) })
+                    .collect(),
             }
         };
         let fork = |(at, line): (usize, &Line)| {
@@ -119,7 +127,8 @@ fn curve(trace: &Trace, years: Years, parent: usize, child: usize) -> String {
 
 fn dot(line: &Line, step: &Step, heads: &[String], words: &'static Words) -> Dot {
     let all = [values(&line.quotas, step.plan), values(&line.deadlines, step.plan)].concat();
-    let mut tip = vec![heads[step.plan].clone(), said(step.event, words).to_owned(), markers(step), step.title.to_string()];
+    let mut tip =
+        vec![heads[step.plan].clone(), said(step.event, words).to_owned(), markers(step), step.title.to_string()];
     tip.extend(step.changes.iter().map(|&field| words.field(field).to_owned()));
     tip.extend(all.iter().cloned());
     tip.retain(|said| !said.is_empty());
