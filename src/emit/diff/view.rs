@@ -334,7 +334,7 @@ fn moves<'a>(rows: &[Row<'a>]) -> Vec<Move<'a>> {
             }
         }
     }
-    moves.sort_by(|a, b| b.ratio.abs().cmp(&a.ratio.abs()));
+    moves.sort_by_key(|moved| std::cmp::Reverse(moved.ratio.abs()));
     moves.truncate(MOVES);
     moves
 }
