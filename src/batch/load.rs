@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::find::extension;
 use super::read::{bytes, parsed};
-use super::{Failure, Problem};
+use super::{Failure, Limits, Problem};
 use crate::model::{Notice, SCHEMA};
 use crate::pipeline::Options;
 
@@ -23,12 +23,12 @@ struct Own<'a> {
 ///
 /// # Errors
 /// The path leads to no notice: see [`Problem`].
-pub fn load(path: &Path, options: &Options) -> Result<Notice, Failure> {
+pub fn load(path: &Path, options: &Options, limits: &Limits) -> Result<Notice, Failure> {
     let fail = |problem| Failure::new(path, problem);
-    let bytes = bytes(path).map_err(fail)?;
+    let bytes = bytes(path, limits).map_err(fail)?;
     let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii_start();
     let is_json = text.starts_with(b"{") || extension(path).as_deref() == Some("json");
-    let notice = if is_json { own(text, path).map_err(fail)? } else { parsed(path, &bytes, options)?.value };
+    let notice = if is_json { own(text, path).map_err(fail)? } else { parsed(path, bytes, options, limits)?.value };
     if notice.tasks.is_empty() {
         return Err(fail(Problem::NoTasks));
     }

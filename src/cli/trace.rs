@@ -63,10 +63,10 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         Ok(form) => form,
         Err(message) => return Ok(fail(&message)),
     };
-    let options = args.reading.options();
+    let (options, limits) = (args.reading.options(), args.reading.limits());
     let loaded = aliases(args.aliases.as_deref()).and_then(|aliases| {
         let plans: Result<Vec<Notice>, batch::Failure> =
-            args.files.iter().map(|path| batch::load(path, &options)).collect();
+            args.files.iter().map(|path| batch::load(path, &options, &limits)).collect();
         Ok((aliases, plans?))
     });
     let (aliases, mut plans) = match loaded {
