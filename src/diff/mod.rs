@@ -12,6 +12,7 @@ mod candidate;
 mod change;
 mod deadline;
 mod key;
+mod kin;
 mod line;
 mod pieces;
 mod profile;

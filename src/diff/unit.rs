@@ -33,7 +33,7 @@ pub(super) fn changes(old: &Task, new: &Task, lens: &Lens<'_>) -> Vec<Change> {
 }
 
 /// Levels of government that begin a body's name.
-const LEVELS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '镇'];
+pub(super) const LEVELS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '镇'];
 
 /// The bodies that notices name, and what each is known by.
 #[derive(Debug, Clone)]
