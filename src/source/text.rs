@@ -2,6 +2,8 @@
 //!
 //! Folding maps each character to exactly one character (full width to half width, every kind of blank to a space, the
 //! ends of lines to `\n`), so that a place in the folded text *is* the place in the source and no offset map is needed.
+//! Most of a notice is Han characters, which fold to themselves: they are taken run by run, and the places of all others are
+//! kept, so that whoever looks for punctuation need not read the words between.
 
 use arcstr::ArcStr;
 
@@ -14,6 +16,7 @@ pub struct Text {
     source: ArcStr,
     folded: Vec<char>,
     byte_at: Vec<u32>,
+    signs: Vec<u32>,
     line_starts: Vec<u32>,
     tables: Vec<Table>,
 }
@@ -29,26 +32,35 @@ impl Text {
     #[must_use]
     pub fn new(source: impl Into<ArcStr>) -> Self {
         let source = source.into();
-        let length = source.len() / 3 + 16;
-        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length));
-        let mut line_starts = vec![0];
-        for (at, c) in source.char_indices() {
+        let bytes = source.as_bytes();
+        let length = source.chars().count();
+        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length + 1));
+        let (mut signs, mut line_starts) = (Vec::with_capacity(length / 6), vec![0]);
+        let mut at = 0;
+        loop {
+            let run = han_run(&bytes[at..]);
+            folded.extend(bytes[at..at + 3 * run].chunks_exact(3).map(three_bytes));
+            byte_at.extend((0..run).map(|i| (at + 3 * i) as u32));
+            at += 3 * run;
+            let Some((c, size)) = char_at(&source, at) else { break };
+            let f = fold(c);
+            signs.push(folded.len() as u32);
             byte_at.push(at as u32);
-            // A Han character is itself, and most are.
-            let f = if ('\u{4E00}'..='\u{9FFF}').contains(&c) { c } else { fold(c) };
             folded.push(f);
             if f == '\n' {
-                if c == '\n' && folded.len() > 1 && source.as_bytes()[at - 1] == b'\r' {
+                if let (b'\n', [.., cr, _]) = (bytes[at], &mut folded[..])
+                    && bytes[at - 1] == b'\r'
+                {
                     // CR LF ends one line: the CR before counts as a blank.
-                    let before = folded.len() - 2;
-                    folded[before] = ' ';
+                    *cr = ' ';
                     line_starts.pop();
                 }
                 line_starts.push(folded.len() as u32);
             }
+            at += size;
         }
         byte_at.push(source.len() as u32);
-        Self { source, folded, byte_at, line_starts, tables: Vec::new() }
+        Self { source, folded, byte_at, signs, line_starts, tables: Vec::new() }
     }
 
     /// The source as decoded, unchanged.
@@ -61,6 +73,20 @@ impl Text {
     #[must_use]
     pub fn folded(&self) -> &[char] {
         &self.folded
+    }
+
+    /// The places of all characters but the Han characters from U+4E00 to U+9FFF, in order.
+    #[must_use]
+    pub fn signs(&self) -> &[u32] {
+        &self.signs
+    }
+
+    /// Those of [`Text::signs`] that lie in `e`.
+    #[must_use]
+    pub fn signs_in(&self, e: Extent) -> &[u32] {
+        let from = self.signs.partition_point(|&at| at < e.start);
+        let rest = &self.signs[from..];
+        &rest[..rest.partition_point(|&at| at < e.end)]
     }
 
     /// The tables that the markup of the source told.
@@ -204,6 +230,27 @@ impl Text {
     }
 }
 
+/// How many characters from U+4E00 to U+9FFF `bytes` begin with. Each has three bytes.
+fn han_run(bytes: &[u8]) -> usize {
+    let han = |b: &[u8]| (0xE4B8..=0xE9BF).contains(&u16::from_be_bytes([b[0], b[1]]));
+    bytes.chunks_exact(3).position(|b| !han(b)).unwrap_or(bytes.len() / 3)
+}
+
+/// The character of three bytes of UTF-8.
+fn three_bytes(b: &[u8]) -> char {
+    let code = u32::from(b[0] & 0xF) << 12 | u32::from(b[1] & 0x3F) << 6 | u32::from(b[2] & 0x3F);
+    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// The character of `source` at a byte, and its size in bytes.
+fn char_at(source: &str, at: usize) -> Option<(char, usize)> {
+    match *source.as_bytes().get(at)? {
+        b @ 0..0x80 => Some((char::from(b), 1)),
+        0xE0..0xF0 => Some((three_bytes(&source.as_bytes()[at..at + 3]), 3)),
+        _ => source[at..].chars().next().map(|c| (c, c.len_utf8())),
+    }
+}
+
 /// Whether a folded character is white space of any kind.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
@@ -215,7 +262,7 @@ pub fn is_blank(c: char) -> bool {
 pub fn fold(c: char) -> char {
     let u = c as u32;
     match u {
-        0x4E00..=0x9FFF => c,
+        0x21..=0x7E | 0x3001..=0x301B | 0x4E00..=0x9FFF => c,
         0x0A | 0x0D | 0x85 | 0x2028 | 0x2029 => '\n',
         0x00..=0x20 | 0x7F | 0xA0 | 0xAD | 0x180E | 0x2000..=0x200F | 0x202A..=0x202F => ' ',
         0x205F..=0x2064 | 0x3000 | 0xFEFF => ' ',

@@ -30,7 +30,8 @@ fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; BRACKETS.len()] {
     let mut depth = [0_u32; BRACKETS.len()];
     let mut first = [0_u32; BRACKETS.len()];
     let mut stray = [None; BRACKETS.len()];
-    for (at, &c) in (e.start..).zip(scan.text.chars(e)) {
+    for &at in scan.text.signs_in(e) {
+        let c = scan.text.folded()[at as usize];
         if !ANY_BRACKET.has(c) {
             continue;
         }
