@@ -72,15 +72,15 @@ fn main() {
     let docs: Vec<_> = files.iter().map(|f| parse(f, &o)).collect();
     t("serialise", total, n, || {
         for d in &docs {
-            std::hint::black_box(serde_json::to_vec(&model::Document::from(d)).unwrap());
+            std::hint::black_box(emit::json::line(d).unwrap());
         }
     });
     t("parse+serialise", total, n, || {
         for f in &files {
             let d = parse(f, &o);
-            std::hint::black_box(serde_json::to_vec(&model::Document::from(&d)).unwrap());
+            std::hint::black_box(emit::json::line(&d).unwrap());
         }
     });
-    let out: usize = docs.iter().map(|d| serde_json::to_vec(&model::Document::from(d)).unwrap().len()).sum();
+    let out: usize = docs.iter().map(|d| emit::json::line(d).unwrap().len()).sum();
     println!("out bytes ratio {:.2}", out as f64 / total as f64);
 }

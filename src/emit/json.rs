@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use super::writer;
 use crate::base::Parsed;
 use crate::model::{Document, Notice, Values};
 
@@ -20,12 +21,18 @@ pub enum Layout {
 /// # Errors
 /// What `out` reports.
 pub fn document(mut out: impl Write, parsed: &Parsed<Notice>, layout: Layout) -> io::Result<()> {
-    let document = Document::from(parsed);
-    match layout {
-        Layout::Indented => serde_json::to_writer_pretty(&mut out, &document)?,
-        Layout::Compact => serde_json::to_writer(&mut out, &document)?,
-    }
+    writer::write(&mut out, &Document::from(parsed), layout)?;
     out.write_all(b"\n")
+}
+
+/// The document of `parsed` as text on one line, without the line end.
+///
+/// # Errors
+/// None for a document that [`crate::parse`] gave.
+pub fn line(parsed: &Parsed<Notice>) -> io::Result<Vec<u8>> {
+    // A document is about four times as long as its source.
+    let size = usize::try_from(parsed.value.source.chars).map_or(0, |chars| chars.saturating_mul(12));
+    writer::text(&Document::from(parsed), Layout::Compact, size)
 }
 
 /// Writes the values of one sentence as one line.
@@ -33,6 +40,6 @@ pub fn document(mut out: impl Write, parsed: &Parsed<Notice>, layout: Layout) ->
 /// # Errors
 /// What `out` reports.
 pub fn values(mut out: impl Write, values: &Values) -> io::Result<()> {
-    serde_json::to_writer(&mut out, values)?;
+    writer::write(&mut out, values, Layout::Compact)?;
     out.write_all(b"\n")
 }

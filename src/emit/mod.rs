@@ -26,3 +26,4 @@ mod tree;
 mod width;
 #[cfg(feature = "cli")]
 mod wire;
+mod writer;

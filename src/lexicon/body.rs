@@ -4,7 +4,7 @@
 //! stands for its government (各县区). No name of any place or office is listed here: the language has few endings, and the
 //! country many offices.
 
-use super::words::{Words, first, last};
+use crate::source::words::{Words, first, last};
 
 /// What kind of body a phrase names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,13 +77,11 @@ static BEFORE_BODY: Words = first!(
 static LEVEL: Words = first!("省 市 州 县 区 镇 乡 国 各 本 我 该 旗 盟");
 
 /// Words that make a class of bodies definite.
-static DEFINITE: Words =
-    first!("各 有关 相关 国务院 中央 省 市 县 区 州 镇 乡 国家 其他 所有 全 本 属地 承担 进驻");
+static DEFINITE: Words = first!("各 有关 相关 国务院 中央 省 市 县 区 州 镇 乡 国家 其他 所有 全 本 属地 承担 进驻");
 
 /// What one name of a single level is in 各省、自治区、直辖市人民政府.
-static BARE_LEVELS: Words = first!(
-    "省 市 州 县 区 旗 镇 乡 盟 村 地 自治区 直辖市 自治州 自治县 自治旗 民族乡 新区 特区 县级市 地级市 设区市"
-);
+static BARE_LEVELS: Words =
+    first!("省 市 州 县 区 旗 镇 乡 盟 村 地 自治区 直辖市 自治州 自治县 自治旗 民族乡 新区 特区 县级市 地级市 设区市");
 
 /// The body that `name` (folded) is by its ending, its trailing parentheses left out of account.
 #[must_use]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{Words, first};
+use crate::source::words::{Words, first};
 
 /// Characters that a code (发文机关代字, or the name of who issued an order) may have.
 const CODE: usize = 32;

@@ -7,4 +7,3 @@ pub mod general;
 pub mod measure;
 pub mod meta_label;
 pub mod role;
-pub mod words;

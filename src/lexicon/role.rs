@@ -4,7 +4,7 @@
 //! format is for the rooms above to say.
 
 use super::body::{is_closing, is_opening};
-use super::words::{Words, first, last};
+use crate::source::words::{Words, first, last};
 
 /// What a body (or person) has to do with a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -47,9 +47,8 @@ static LAST_NOUNS: Words = last!("单位 部门 机关 机构 科室 处室");
 static PERSONS: Words = first!("人 领导 县领导 市领导 区领导 省领导 州领导 镇领导 院领导 局领导");
 
 /// Words before the first root: 第一责任单位.
-static BEFORE: Words = first!(
-    "主要 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直"
-);
+static BEFORE: Words =
+    first!("主要 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直");
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,8 +157,7 @@ pub fn may_begin_label(chars: &[char]) -> bool {
 }
 
 /// First characters of labels, but for the levels of 市级 and 县直.
-static FIRST: Words =
-    first!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整");
+static FIRST: Words = first!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整");
 
 /// Verbs that end a group.
 static VERBS: [(Duty, Words); 5] = [
@@ -180,8 +178,7 @@ pub fn may_begin_verb(c: char) -> bool {
 }
 
 /// What may stand between a name and its verb.
-static ADVERBS: Words =
-    last!("分别 共同 具体 联合 分头 各自 统筹 积极 密切 全力 认真 主要 直接 予以 做好 抓好 要 应");
+static ADVERBS: Words = last!("分别 共同 具体 联合 分头 各自 统筹 积极 密切 全力 认真 主要 直接 予以 做好 抓好 要 应");
 
 /// 按, and what it goes by: 按职责分工, 依据各自职责. Without a verb they mean that each is responsible.
 static BY: Words = last!("按照 按 根据 依据 依照 依 结合");

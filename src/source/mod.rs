@@ -7,6 +7,7 @@ pub mod charset;
 mod decode;
 mod reading;
 pub mod text;
+pub mod words;
 
 pub use decode::{Decoded, decode};
 pub use reading::{Reading, Row, Table};

@@ -6,11 +6,11 @@
 use super::site::Site;
 use super::tests_of::{self as t, Test};
 use super::words::{
-    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH,
-    OF_THE_END, ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
+    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH, OF_THE_END,
+    ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
 };
 use crate::base::Extent;
-use crate::lexicon::words::Words;
+use crate::source::words::Words;
 use crate::time::{Kind, Partial, Piece};
 
 /// What a rule makes of an expression.

@@ -2,8 +2,8 @@
 
 use crate::annotate::{Reference, Scan};
 use crate::base::Extent;
-use crate::lexicon::words::{Words, starts};
 use crate::source::Text;
+use crate::source::words::{Words, starts};
 use crate::time::Expression;
 
 /// How far a rule may look, in characters.

@@ -6,7 +6,7 @@ use super::words::{
     SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
 };
 use crate::base::Extent;
-use crate::lexicon::words::starts;
+use crate::source::words::starts;
 use crate::time::{Kind, Partial, Year};
 
 /// A question to a site.

@@ -1,7 +1,7 @@
 //! The words that rules look for beside an expression of time, by their first character where they stand behind it or
 //! anywhere, by their last where they stand before. Of two words that fit the longer counts.
 
-use crate::lexicon::words::{Words, first, last};
+use crate::source::words::{Words, first, last};
 
 /// No word.
 pub(super) static NONE: Words = first!("");
@@ -10,7 +10,8 @@ pub(super) static NONE: Words = first!("");
 pub(super) static BEFORE: Words = first!("及之前 及以前 或之前 之前 以前 前");
 
 /// Words that begin like 前 and are none: 2024年前期.
-pub(super) static NOT_BEFORE: Words = first!("前期 前三 前两 前列 前往 前置 前提 前沿 前瞻 前述 前后 前十 前景 前端 前款 前一 前半 前者");
+pub(super) static NOT_BEFORE: Words =
+    first!("前期 前三 前两 前列 前往 前置 前提 前沿 前瞻 前述 前后 前十 前景 前端 前款 前一 前半 前者");
 
 /// Up to a day: the last of them is the character before the date.
 pub(super) static UP_TO: Words = last!("截至于 截止于 截止至 截止到 截至 截止 直至 止于 延至 延长至 到期日为 至 到");
@@ -46,7 +47,8 @@ pub(super) static NOT_INSIDE: Words = first!("内部 内外 内容 内地 内陆
 pub(super) static MEANWHILE: Words = first!("期间 内 之间 间 中");
 
 /// What stands before a stretch in which something is to be done.
-pub(super) static WHEN: Words = last!("在 于 力争 争取 确保 计划 拟 预计 将于 要 应 须 需 可 原则上 定于 分别 务必 务于 保证");
+pub(super) static WHEN: Words =
+    last!("在 于 力争 争取 确保 计划 拟 预计 将于 要 应 须 需 可 原则上 定于 分别 务必 务于 保证");
 
 /// What makes of the expression a mark of whatever follows: 对|2025年第一季度满负荷生产的企业.
 pub(super) static OF: Words = last!("对于 针对 凡是 凡在 原于 按照 根据 依据 参照 对 凡 将 由 原 按 除");
@@ -131,10 +133,12 @@ pub(super) static REPORTS: Words = first!(
 pub(super) static SHARES: Words = first!("平均 的 可提取 应还 还款 账户 租金 最高 实际 正常 末账户 递增 递减");
 
 /// What is said of the end of a year and asks for nothing by it: 年底|考核.
-pub(super) static OF_THE_END: Words = first!("考核 总结 评比 评优 绩效 奖 余额 决算 述职 报表 存量 在岗 常住 水平 时点");
+pub(super) static OF_THE_END: Words =
+    first!("考核 总结 评比 评优 绩效 奖 余额 决算 述职 报表 存量 在岗 常住 水平 时点");
 
 /// What follows a time that is itself spoken of: 第一季度|是全年的风向标.
-pub(super) static SAID_OF_IT: Words = first!("是 为 的 以来 同期 水平 末水平 相比 及以后 及之后 或之后 以后 之后 后 以上 当月 当年 同比 增速");
+pub(super) static SAID_OF_IT: Words =
+    first!("是 为 的 以来 同期 水平 末水平 相比 及以后 及之后 或之后 以后 之后 后 以上 当月 当年 同比 增速");
 
 /// What is aimed at for a year: 力争|2025年.
 pub(super) static AIMED: Words = last!("力争 争取 力争在 争取在 计划 计划于");

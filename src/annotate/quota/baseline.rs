@@ -6,7 +6,7 @@ use super::change::level_at;
 use super::operator::Found;
 use super::rules::BASELINE_VERBS;
 use super::view::View;
-use crate::lexicon::words::{Words, first};
+use crate::source::words::{Words, first};
 
 static LEFT_SET: Words = first!(BASELINE_VERBS);
 

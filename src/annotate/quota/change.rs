@@ -5,15 +5,15 @@ use super::rules::{CHANGE_BARRIERS, DECREASES, INCREASES, INTRANSITIVE, LEVELS, 
 use super::view::View;
 use super::words::Hit;
 use crate::lexicon::measure::Kind;
-use crate::lexicon::words::{Words, first, join, last};
 use crate::model::Change;
+use crate::source::words::{Words, first, join, last};
 
 /// How far before the number its verb may stand.
 const FAR: usize = 20;
 
 const VERBS: [&str; INCREASES.len() + DECREASES.len()] = join(INCREASES, DECREASES);
-static VERB_SET: Words = first!(list &VERBS);
-static VERB_ENDS: Words = last!(list &VERBS);
+static VERB_SET: Words = first!(list & VERBS);
+static VERB_ENDS: Words = last!(list & VERBS);
 static NOUN_SET: Words = first!(VERB_NOUNS);
 static BARRIER_SET: Words = first!(list CHANGE_BARRIERS);
 static LEVEL_SET: Words = first!(LEVELS);

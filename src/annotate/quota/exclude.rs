@@ -12,9 +12,9 @@ use super::usable::is_digit;
 use super::view::View;
 use super::{Site, baseline};
 use crate::lexicon::measure::{self, Kind};
-use crate::lexicon::words::{Words, behind, first, last, words};
 use crate::model::Operator;
 use crate::numeral::{Form, Numeral};
+use crate::source::words::{Words, behind, first, last, words};
 
 static PAST_SET: Words = first!(list PAST);
 static PLAN_NAME_SET: Words = first!(PLAN_NAMES);
@@ -29,7 +29,7 @@ static ONCE_SET: Words = last!(SINGLE_VERBS);
 static FRAME_SET: Words = last!(RANGE_FRAMES);
 const PHRASES: &[&str] = words!(SET_PHRASES);
 /// The phrases from their number on.
-static PHRASE_SET: Words = first!(list &behind::<{ PHRASES.len() }>(PHRASES, b'|'));
+static PHRASE_SET: Words = first!(list & behind::<{ PHRASES.len() }>(PHRASES, b'|'));
 
 /// Whether an amount with its operator is no quota. `earlier` is the amount before it, `later` the one behind.
 pub(super) fn excluded(

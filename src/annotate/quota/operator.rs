@@ -10,8 +10,8 @@ use super::rules::{
 };
 use super::view::View;
 use crate::lexicon::measure::Kind;
-use crate::lexicon::words::{Words, column, first, last};
 use crate::model::Operator;
+use crate::source::words::{Words, column, first, last};
 
 /// An operator and the words that say it.
 #[derive(Debug, Clone, Copy, PartialEq)]

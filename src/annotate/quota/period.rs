@@ -8,7 +8,7 @@ use super::rules::{EACH_STOPS, EACH_VERBS, PERIODS};
 use super::view::View;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind as Measured;
-use crate::lexicon::words::{Words, column, first, last};
+use crate::source::words::{Words, column, first, last};
 use crate::time::{Kind, Length, LengthUnit};
 
 /// A period and the words that set it.

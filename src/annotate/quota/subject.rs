@@ -7,7 +7,7 @@ use super::rules::{NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
 use super::view::View;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind;
-use crate::lexicon::words::{Words, first, last};
+use crate::source::words::{Words, first, last};
 
 /// The longest noun phrase, in characters.
 const LONG: usize = 30;

@@ -2,8 +2,8 @@
 
 use super::view::View;
 use crate::lexicon::measure;
-use crate::lexicon::words::{Words, last};
 use crate::numeral::{Form, Numeral};
+use crate::source::words::{Words, last};
 
 /// What opens a bracket that only explains the number before it.
 static NOTE_SET: Words = last!("含 不含 包含 不包含 包括");

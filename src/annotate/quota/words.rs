@@ -4,7 +4,7 @@
 //! than reading it.
 
 use super::view::View;
-use crate::lexicon::words::Words;
+use crate::source::words::Words;
 
 /// A word where it stands: its place in its list, and its place in the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

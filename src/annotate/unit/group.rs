@@ -11,7 +11,7 @@ use super::pieces::{self, Piece};
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty, Label};
-use crate::lexicon::words::{Words, starts, first};
+use crate::source::words::{Words, first, starts};
 
 /// What a list rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,8 +69,7 @@ impl List {
 }
 
 /// Words that begin a remark about the list, which ends it.
-static REMARKS: Words =
-    first!("以下 下同 不再 不另 列第一 列首位 列在第一 排在 排名 排第一 第一位 首位 其中 以上");
+static REMARKS: Words = first!("以下 下同 不再 不另 列第一 列首位 列在第一 排在 排名 排第一 第一位 首位 其中 以上");
 
 /// Words before a name that belong to none.
 static BY: Words = first!("具体由 主要由 统一由 均由 分别由 各由 再由 由 以及 并由");

@@ -7,7 +7,7 @@
 /// The words of a text, blanks or line breaks between them, as a list: `words!("局 委 办")`.
 macro_rules! words {
     ($text:expr) => {{
-        const LIST: [&str; $crate::lexicon::words::count($text)] = $crate::lexicon::words::split($text);
+        const LIST: [&str; $crate::source::words::count($text)] = $crate::source::words::split($text);
         &LIST
     }};
 }
@@ -32,10 +32,10 @@ pub(crate) use column;
 /// Words to be found at the beginning of a text: `first!("局 委 办")`, or `first!(list NAMES)`.
 macro_rules! first {
     (list $list:expr) => {
-        $crate::lexicon::words::table!($list, $crate::lexicon::words::Side::First)
+        $crate::source::words::table!($list, $crate::source::words::Side::First)
     };
     ($text:expr) => {
-        $crate::lexicon::words::first!(list $crate::lexicon::words::words!($text))
+        $crate::source::words::first!(list $crate::source::words::words!($text))
     };
 }
 pub(crate) use first;
@@ -43,10 +43,10 @@ pub(crate) use first;
 /// Words to be found at the end of a text: `last!("局 委 办")`, or `last!(list NAMES)`.
 macro_rules! last {
     (list $list:expr) => {
-        $crate::lexicon::words::table!($list, $crate::lexicon::words::Side::Last)
+        $crate::source::words::table!($list, $crate::source::words::Side::Last)
     };
     ($text:expr) => {
-        $crate::lexicon::words::last!(list $crate::lexicon::words::words!($text))
+        $crate::source::words::last!(list $crate::source::words::words!($text))
     };
 }
 pub(crate) use last;
@@ -54,7 +54,7 @@ pub(crate) use last;
 /// The table of a list of words.
 macro_rules! table {
     ($list:expr, $side:expr) => {{
-        use $crate::lexicon::words as w;
+        use $crate::source::words as w;
         const LIST: &[&str] = $list;
         const CHARS: &[char; w::letters(LIST)] = &w::spell(LIST);
         const WORDS: &[&[char]; LIST.len()] = &w::cut(LIST, CHARS);
@@ -173,7 +173,9 @@ impl Words {
     #[must_use]
     #[inline]
     pub fn is(&self, chars: &[char]) -> bool {
-        chars.first().is_some_and(|&c| self.with(c).any(|(_, word)| word.len() == chars.len() && begin_with(chars, word)))
+        chars
+            .first()
+            .is_some_and(|&c| self.with(c).any(|(_, word)| word.len() == chars.len() && begin_with(chars, word)))
     }
 
     /// Whether one of the words, which were made by [`first!`], stands somewhere in `chars`.
