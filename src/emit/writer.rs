@@ -112,12 +112,14 @@ impl<'o> Writer<'o> {
         }
     }
 
+    #[inline]
     fn open(&mut self, brackets: [u8; 2]) -> Compound<'_, 'o> {
         self.text.push(brackets[0]);
         self.depth += 1;
         Compound { writer: self, close: brackets[1], empty: true }
     }
 
+    #[inline]
     fn new_line(&mut self) {
         if self.layout == Layout::Indented {
             self.text.push(b'\n');
@@ -148,12 +150,23 @@ impl Compound<'_, '_> {
         self.writer.new_line();
     }
 
-    #[inline]
-    fn key(&mut self, key: &str) {
+    /// The name of a field, which has nothing to escape.
+    fn key(&mut self, key: &'static str) {
         self.next();
-        self.writer.string(key);
-        let colon: &[u8] = if self.writer.layout == Layout::Indented { b": " } else { b":" };
-        self.writer.text.extend_from_slice(colon);
+        let text = &mut self.writer.text;
+        text.reserve(key.len() + 4);
+        text.push(b'"');
+        text.extend_from_slice(key.as_bytes());
+        text.push(b'"');
+        self.colon();
+    }
+
+    #[inline]
+    fn colon(&mut self) {
+        self.writer.text.push(b':');
+        if self.writer.layout == Layout::Indented {
+            self.writer.text.push(b' ');
+        }
     }
 
     fn close(self) -> Result<(), Refused> {
@@ -196,8 +209,7 @@ impl SerializeMap for Compound<'_, '_> {
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Refused> {
-        let colon: &[u8] = if self.writer.layout == Layout::Indented { b": " } else { b":" };
-        self.writer.text.extend_from_slice(colon);
+        self.colon();
         value.serialize(&mut *self.writer)
     }
 

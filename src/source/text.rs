@@ -2,8 +2,8 @@
 //!
 //! Folding maps each character to exactly one character (full width to half width, every kind of blank to a space, the
 //! ends of lines to `\n`), so that a place in the folded text *is* the place in the source and no offset map is needed.
-//! Most of a notice is Han characters, which fold to themselves: they are taken run by run, and the places of all others are
-//! kept, so that whoever looks for punctuation need not read the words between.
+//! Most of a notice is Han characters, which fold to themselves; the places of all others are kept, so that whoever looks
+//! for punctuation need not read the words between.
 
 use arcstr::ArcStr;
 
@@ -32,35 +32,45 @@ impl Text {
     #[must_use]
     pub fn new(source: impl Into<ArcStr>) -> Self {
         let source = source.into();
-        let bytes = source.as_bytes();
         let length = source.chars().count();
-        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length + 1));
-        let (mut signs, mut line_starts) = (Vec::with_capacity(length / 6), vec![0]);
-        let mut at = 0;
-        loop {
-            let run = han_run(&bytes[at..]);
-            folded.extend(bytes[at..at + 3 * run].chunks_exact(3).map(three_bytes));
-            byte_at.extend((0..run).map(|i| (at + 3 * i) as u32));
-            at += 3 * run;
-            let Some((c, size)) = char_at(&source, at) else { break };
-            let f = fold(c);
-            signs.push(folded.len() as u32);
-            byte_at.push(at as u32);
-            folded.push(f);
-            if f == '\n' {
-                if let (b'\n', [.., cr, _]) = (bytes[at], &mut folded[..])
-                    && bytes[at - 1] == b'\r'
-                {
-                    // CR LF ends one line: the CR before counts as a blank.
-                    *cr = ' ';
-                    line_starts.pop();
-                }
-                line_starts.push(folded.len() as u32);
+        let (mut folded, mut byte_at) = (vec!['\0'; length], vec![source.len() as u32; length + 1]);
+        let (mut signs, mut line_starts) = (Vec::with_capacity(length / 4), vec![0]);
+        let mut rest = source.as_bytes();
+        for (i, (f, at)) in (0..).zip(folded.iter_mut().zip(&mut byte_at)) {
+            *at -= rest.len() as u32;
+            if let Some(c) = take_han(&mut rest) {
+                *f = c;
+                continue;
             }
-            at += size;
+            let c = take_char(&mut rest);
+            *f = fold(c);
+            if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                signs.push(i);
+            }
+            if *f == '\n' {
+                line_starts.push(i + 1);
+            }
         }
-        byte_at.push(source.len() as u32);
-        Self { source, folded, byte_at, signs, line_starts, tables: Vec::new() }
+        let mut text = Self { source, folded, byte_at, signs, line_starts, tables: Vec::new() };
+        text.join_line_ends();
+        text
+    }
+
+    /// Makes one line end of each CR LF: the CR counts as a blank.
+    fn join_line_ends(&mut self) {
+        if !self.source.as_bytes().contains(&b'\r') {
+            return;
+        }
+        let bytes = self.source.as_bytes();
+        let Self { folded, byte_at, line_starts, .. } = self;
+        line_starts.retain(|&start| {
+            let lf = byte_at[start as usize] as usize;
+            let within = bytes[..lf].ends_with(b"\r") && bytes.get(lf) == Some(&b'\n');
+            if within {
+                folded[start as usize - 1] = ' ';
+            }
+            !within
+        });
     }
 
     /// The source as decoded, unchanged.
@@ -230,25 +240,30 @@ impl Text {
     }
 }
 
-/// How many characters from U+4E00 to U+9FFF `bytes` begin with. Each has three bytes.
-fn han_run(bytes: &[u8]) -> usize {
-    let han = |b: &[u8]| (0xE4B8..=0xE9BF).contains(&u16::from_be_bytes([b[0], b[1]]));
-    bytes.chunks_exact(3).position(|b| !han(b)).unwrap_or(bytes.len() / 3)
-}
-
-/// The character of three bytes of UTF-8.
-fn three_bytes(b: &[u8]) -> char {
-    let code = u32::from(b[0] & 0xF) << 12 | u32::from(b[1] & 0x3F) << 6 | u32::from(b[2] & 0x3F);
-    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
-}
-
-/// The character of `source` at a byte, and its size in bytes.
-fn char_at(source: &str, at: usize) -> Option<(char, usize)> {
-    match *source.as_bytes().get(at)? {
-        b @ 0..0x80 => Some((char::from(b), 1)),
-        0xE0..0xF0 => Some((three_bytes(&source.as_bytes()[at..at + 3]), 3)),
-        _ => source[at..].chars().next().map(|c| (c, c.len_utf8())),
+/// Takes the first character of `bytes` if it is one from U+4E00 to U+9FFF, as most are, and not the last: its three bytes
+/// are read with the one behind them as one number.
+#[inline(always)]
+fn take_han(bytes: &mut &[u8]) -> Option<char> {
+    let four = u32::from_be_bytes(*bytes.first_chunk()?);
+    if !(0xE4B8_0000..0xE9C0_0000).contains(&four) {
+        return None;
     }
+    *bytes = &bytes[3..];
+    char::from_u32(four >> 12 & 0xF000 | four >> 10 & 0xFC0 | four >> 8 & 0x3F)
+}
+
+/// Takes the first character of `bytes`, which are UTF-8.
+fn take_char(bytes: &mut &[u8]) -> char {
+    let low = |byte: &u8| u32::from(byte & 0x3F);
+    let (code, rest) = match bytes {
+        [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
+        [a @ 0xC0..0xE0, b, rest @ ..] => (u32::from(a & 0x1F) << 6 | low(b), rest),
+        [a @ 0xE0..0xF0, b, c, rest @ ..] => (u32::from(a & 0xF) << 12 | low(b) << 6 | low(c), rest),
+        [a, b, c, d, rest @ ..] => (u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d), rest),
+        _ => (0, &[][..]),
+    };
+    *bytes = rest;
+    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 /// Whether a folded character is white space of any kind.
