@@ -8,6 +8,7 @@
 //! - [`annotate`]: text → units, quotas, deadlines, citations, metadata
 //! - [`task`]: sections and annotations → tasks
 //! - [`pipeline`]: all of it; [`parse`] is the way in, [`model`] what comes out
+//! - [`diff`]: two documents → what became of the one in the other
 //! - [`emit`]: documents → JSON and what a terminal shows; with the feature `cli`, `batch` does it for many files
 //!
 //! ```
@@ -21,6 +22,7 @@ pub mod base;
 pub mod batch;
 #[cfg(feature = "cli")]
 pub mod cli;
+pub mod diff;
 pub mod emit;
 pub mod lexicon;
 pub mod model;

@@ -6,8 +6,10 @@ use crate::annotate::{Reference, Scan, arbiter, citation, deadline, meta, quota,
 use crate::base::{Code, Diagnostic, Parsed};
 use crate::model::{Format, Meta, Notice, Source, Values, YearBasis};
 use crate::outline;
-use crate::source::{self, Text};
+use crate::source::{self, Reading, Text};
 use crate::task;
+
+pub use crate::source::sniff;
 
 /// What the caller may say about a source.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,10 +46,20 @@ impl Options {
 /// Reads one notice. Text of any kind never makes it fail: what was not understood becomes a diagnostic.
 #[must_use]
 pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
-    let mut reading = source::read(bytes, options.format, options.encoding.as_deref());
+    notice(source::read(bytes, options.format, options.encoding.as_deref()), bytes, options)
+}
+
+/// Reads one notice from what another program made of it: `converted`, of the kind `format`, is read in place of `bytes`,
+/// which the document is of.
+#[must_use]
+pub fn parse_converted(bytes: &[u8], converted: &[u8], format: Format, options: &Options) -> Parsed<Notice> {
+    notice(source::read(converted, format, None), bytes, options)
+}
+
+fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notice> {
     let mut diagnostics = std::mem::take(&mut reading.diagnostics);
     let encoding = reading.encoding;
-    let text = Text::from(reading);
+    let text = outline::put_together(Text::from(reading));
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     let (meta, meta_spans) = meta::find(&scan, &outline.value);
@@ -66,7 +78,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
             format: options.format,
             encoding: encoding.into(),
             bytes: bytes.len() as u64,
-            chars: u64::from(text.len()),
+            chars: u64::from(text.decoded_len()),
             sha256: source::sha256(bytes),
         },
         meta,
@@ -74,7 +86,7 @@ pub fn parse(bytes: &[u8], options: &Options) -> Parsed<Notice> {
         parts: assembled.parts,
         tasks: assembled.tasks,
         blocks: assembled.blocks,
-        text: options.text.then(|| text.piece(text.extent())),
+        text: options.text.then(|| text.decoded()),
     };
     Parsed { value: notice, diagnostics }
 }

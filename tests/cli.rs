@@ -60,7 +60,8 @@ impl Desk {
         let mut command = self.command(args);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_ref()).unwrap();
+        // A run that fails before it reads leaves the pipe broken.
+        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
         ran(&child.wait_with_output().unwrap())
     }
 
@@ -71,7 +72,7 @@ impl Desk {
                 let path = entry.unwrap().path();
                 if path.is_dir() {
                     walk(&path, root, names);
-                } else {
+                } else if path.file_name().is_none_or(|name| name != ".tiaoli-manifest.jsonl") {
                     names.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
                 }
             }
@@ -195,7 +196,7 @@ fn one_bad_file_keeps_no_other_from_being_converted() {
         ("in/a.txt", NOTICE.as_bytes()),
         ("in/empty.txt", b""),
         ("in/binary.txt", b"abc\0def"),
-        ("in/page.html", b"<html>"),
+        ("in/page.mht", b"From: <saved>"),
         ("in/z.txt", NOTICE.as_bytes()),
     ]);
     let ran = desk.run(&["convert", "in", "nowhere", "--out", "out"]);
@@ -204,7 +205,7 @@ fn one_bad_file_keeps_no_other_from_being_converted() {
     for said in [
         "in/empty.txt: the file is empty",
         "in/binary.txt: a binary file",
-        "in/page.html: web pages (.html) are not read",
+        "in/page.mht: web archives (.mht) are not read",
         "nowhere: no such file or folder",
         "2 converted to out, 4 failed",
     ] {
@@ -220,26 +221,29 @@ fn a_path_that_gives_nothing_is_named_with_what_to_do() {
         ("scan.txt", b"%PDF-1.7 ..."),
         ("word.txt", b"PK\x03\x04..."),
         ("old.txt", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+        ("archive.zip", b"PK\x03\x04..."),
         ("a.docx", b"PK\x03\x04..."),
+        ("a.ofd", b"PK\x03\x04..."),
         ("a.pdf", b"%PDF-1.7 ..."),
-        ("a.html", b"<html>"),
+        ("a.mht", b"From: <saved>"),
         ("a.xyz", b"text"),
         ("pictures/a.png", b"\x89PNG"),
     ]);
     fs::create_dir(desk.path().join("hollow")).unwrap();
     for (path, said, help) in [
         ("nowhere.txt", "no such file or folder", "check the path"),
-        ("hollow", "holds no file", "reads .txt"),
-        ("pictures", "nothing to read among the 1 file", "reads .txt"),
+        ("hollow", "holds no file", "tiaoli reads"),
+        ("pictures", "nothing to read among the 1 file", "tiaoli reads"),
         ("empty.txt", "is empty", "check that it was saved"),
         ("nul.txt", "binary", "save its text"),
         ("scan.txt", "a PDF file, not text", "save its text"),
-        ("word.txt", "a Word (.docx)", "save its text"),
-        ("old.txt", "an old Word", "save its text"),
-        ("a.docx", "Word files (.docx) are not read by this version", "save its text"),
+        ("word.txt", "a ZIP archive", "save its text"),
+        ("archive.zip", "archives (.zip) are not read by this version", "save its text"),
+        ("old.txt", "an old Office file", "save its text"),
+        ("a.docx", "文件已损坏或不完整", "ZIP"),
         ("a.pdf", "PDF files (.pdf) are not read by this version", "save its text"),
-        ("a.html", "web pages (.html) are not read by this version", "save its text"),
-        ("a.xyz", ".xyz files are not read by this version", "reads .txt"),
+        ("a.xyz", ".xyz files are not read by this version", "tiaoli reads"),
+        ("a.mht", "web archives (.mht) are not read by this version", "save its text"),
     ] {
         let ran = desk.run(&["convert", path, "--out", "out"]);
         assert_eq!(ran.code, 2, "{path}");
@@ -247,6 +251,26 @@ fn a_path_that_gives_nothing_is_named_with_what_to_do() {
         assert!(line.starts_with(&format!("tiaoli: {path}: ")), "{line}");
         assert!(line.contains(said) && line.contains(help), "{line}");
         assert!(!desk.path().join("out").exists(), "{path} made a folder for nothing");
+    }
+}
+
+#[test]
+fn a_web_page_is_read_by_its_name_or_by_what_it_holds() {
+    let page = "<!DOCTYPE html><meta charset=utf-8><div class=nav><a href=/>首页</a></div><p>各单位要于6月5日前报送，不得迟报。</p>";
+    let fragment = "<div><p>各单位要于6月5日前报送，不得迟报。</p></div>";
+    let desk = Desk::with(&[
+        ("in/a.html", fragment.as_bytes()),
+        ("in/b.HTM", fragment.as_bytes()),
+        ("in/c.shtml", page.as_bytes()),
+        ("in/d.txt", page.as_bytes()),
+        ("in/e", page.as_bytes()),
+    ]);
+    let ran = desk.run(&["convert", "in", "--out", "out"]);
+    assert_eq!((ran.code, desk.files("out").len()), (0, 5), "{}", ran.err);
+    for name in desk.files("out") {
+        let json = fs::read_to_string(desk.path().join("out").join(&name)).unwrap();
+        assert!(json.contains(r#""format": "html""#) && json.contains("6月5日前"), "{name}: {json}");
+        assert!(!json.contains("<p>") && !json.contains("首页"), "{name}: {json}");
     }
 }
 

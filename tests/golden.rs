@@ -1,4 +1,4 @@
-//! What must hold of every text there is: the seeds, the cases, and the shared corpus where it stands beside the checkout.
+//! What must hold of every text and web page there is: the seeds, the cases, and the shared corpus where it stands beside the checkout.
 
 mod common;
 
@@ -9,8 +9,8 @@ use common::{files, invariants};
 use tiaoli::base::Parsed;
 use tiaoli::emit::json::{self, Layout};
 use tiaoli::model::Notice;
+use tiaoli::parse;
 use tiaoli::source::Text;
-use tiaoli::{Options, parse};
 
 #[test]
 fn no_character_of_any_notice_is_lost() {
@@ -67,5 +67,5 @@ fn on_every_text(check: impl Fn(&Parsed<Notice>, &Text) -> Vec<String>) {
 
 fn read(path: &Path) -> Parsed<Notice> {
     let bytes = fs::read(path).unwrap();
-    parse(&bytes, &Options { text: true, ..Options::default() })
+    parse(&bytes, &files::options(path))
 }

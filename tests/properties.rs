@@ -4,6 +4,7 @@ mod common;
 
 use common::invariants;
 use proptest::prelude::*;
+use tiaoli::model::Format;
 use tiaoli::source::Text;
 use tiaoli::{Options, parse, values};
 
@@ -79,19 +80,72 @@ fn notice_like() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..120).prop_map(|pieces| pieces.concat())
 }
 
+/// What web pages are made of.
+const MARKUP: [&str; 36] = [
+    "<p>",
+    "</p>",
+    "<div class=article-content>",
+    "<div class=nav>",
+    "</div>",
+    "<span>",
+    "</span>",
+    "<br>",
+    "<table>",
+    "</table>",
+    "<tr>",
+    "<td>",
+    "<td rowspan=3>",
+    "<td colspan=2>",
+    "</td>",
+    "<ol>",
+    "<ol type=a start=3>",
+    "</ol>",
+    "<li>",
+    "<a href=/x>",
+    "<a href=/x.doc>",
+    "</a>",
+    "<h1>",
+    "</h1>",
+    "<title>",
+    "</title>",
+    "<script>",
+    "</script>",
+    "<!--",
+    "-->",
+    "<p style='display:none'>",
+    "&nbsp;",
+    "&#x4e00;",
+    "发布日期：",
+    "索引号",
+    "<meta name=PubDate content='2024-5-6'>",
+];
+
+fn page_like() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![prop::sample::select(&MARKUP[..]), prop::sample::select(&PIECES[..])];
+    prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
+}
+
 fn options() -> Options {
     Options { text: true, ..Options::default() }
 }
 
 /// Everything wrong with the document of `bytes`, the tiling apart.
 fn wrong(bytes: &[u8]) -> Vec<String> {
-    let parsed = parse(bytes, &options());
+    wrong_as(Format::Txt, bytes)
+}
+
+fn wrong_as(format: Format, bytes: &[u8]) -> Vec<String> {
+    let parsed = parse(bytes, &Options { format, ..options() });
     let text = Text::new(parsed.value.text.as_ref().map(ToString::to_string).unwrap_or_default());
     [invariants::places(&parsed, &text), invariants::ids(&parsed.value), invariants::order(&parsed)].concat()
 }
 
 fn untiled(bytes: &[u8]) -> Vec<String> {
-    let parsed = parse(bytes, &options());
+    untiled_as(Format::Txt, bytes)
+}
+
+fn untiled_as(format: Format, bytes: &[u8]) -> Vec<String> {
+    let parsed = parse(bytes, &Options { format, ..options() });
     invariants::tiling(
         &parsed.value,
         &Text::new(parsed.value.text.as_ref().map(ToString::to_string).unwrap_or_default()),
@@ -112,6 +166,17 @@ proptest! {
     #[test]
     fn the_blocks_tile_any_text(text in prop_oneof![notice_like(), any::<String>()]) {
         prop_assert_eq!(untiled(text.as_bytes()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn any_page_gives_a_sound_document(page in page_like()) {
+        prop_assert_eq!(wrong_as(Format::Html, page.as_bytes()), Vec::<String>::new());
+        prop_assert_eq!(untiled_as(Format::Html, page.as_bytes()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn any_bytes_are_a_page(bytes in prop::collection::vec(any::<u8>(), 0..2000)) {
+        prop_assert_eq!(untiled_as(Format::Html, &bytes), Vec::<String>::new());
     }
 
     #[test]

@@ -15,21 +15,14 @@ use walkdir::{DirEntry, WalkDir};
 use super::read::{STDIN, is_stdin};
 use super::{Failure, Problem};
 
-/// Extensions of text.
-const TEXT: [&str; 2] = ["txt", "md"];
+/// Extensions of what is read.
+const READ: [&str; 12] = ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
-const LATER: [(&str, &str); 13] = [
-    ("htm", "web pages (.htm) are"),
-    ("html", "web pages (.html) are"),
+const LATER: [(&str, &str); 6] = [
     ("mht", "web archives (.mht) are"),
-    ("doc", "Word files (.doc) are"),
-    ("docx", "Word files (.docx) are"),
-    ("wps", "WPS files (.wps) are"),
-    ("rtf", "RTF files (.rtf) are"),
     ("odt", "OpenDocument files (.odt) are"),
     ("pdf", "PDF files (.pdf) are"),
-    ("ofd", "OFD files (.ofd) are"),
     ("csv", "tables (.csv) are"),
     ("jsonl", "JSON Lines (.jsonl) are"),
     ("zip", "archives (.zip) are"),
@@ -98,7 +91,7 @@ impl Found {
 
     fn file_of(&mut self, folder: &Path, entry: &DirEntry) {
         let extension = extension(entry.path());
-        let known = extension.as_deref().is_none_or(|e| TEXT.contains(&e) || later(e).is_some());
+        let known = extension.as_deref().is_none_or(|e| READ.contains(&e) || later(e).is_some());
         if !known || is_about_the_folder(entry.file_name()) {
             self.passed_over += 1;
             return;
@@ -110,7 +103,7 @@ impl Found {
     fn take(&mut self, path: PathBuf, name: PathBuf) {
         match extension(&path) {
             None => self.inputs.push(Input { path, name }),
-            Some(e) if TEXT.contains(&e.as_str()) => self.inputs.push(Input { path, name }),
+            Some(e) if READ.contains(&e.as_str()) => self.inputs.push(Input { path, name }),
             Some(e) => {
                 let kind = later(&e).map_or_else(|| format!(".{e} files are"), str::to_owned);
                 self.fail(&path, Problem::Unsupported(kind));
@@ -138,6 +131,7 @@ pub(super) fn extension(path: &Path) -> Option<String> {
     looks_like_one.then(|| extension.to_ascii_lowercase())
 }
 
+/// Whether files of this extension are read.
 fn later(extension: &str) -> Option<&'static str> {
     LATER.iter().find(|(e, _)| *e == extension).map(|(_, kind)| *kind)
 }

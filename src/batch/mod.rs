@@ -4,19 +4,39 @@
 //! none. One bad file never keeps another from being converted, nothing is half-written, and the order is that of the
 //! arguments and, within a folder, of the names. How a notice is read is the pipeline's business.
 
+mod aliases;
 mod failure;
 mod find;
+mod folder;
+mod load;
+mod manifest;
 mod name;
+mod ndjson;
+mod office;
+mod ordered;
 mod read;
+mod report;
+mod stream;
 mod write;
 
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use aliases::aliases;
 pub use failure::{Failure, Problem};
+pub use folder::convert;
+pub use load::load;
+pub use ndjson::ndjson;
+pub use office::OfficeProblem;
 pub use read::{STDIN, read};
+pub use report::{Event, Summary};
+pub use stream::{answer, stream};
+pub use write::save;
 
+use crate::base::{Diagnostic, Parsed, Severity};
 use crate::emit::json::{self, Layout};
+use crate::model::Notice;
 use crate::pipeline::Options;
 use find::Input;
 
@@ -27,80 +47,45 @@ pub struct Settings {
     pub options: Options,
     /// How the JSON is laid out.
     pub layout: Layout,
-    /// Whether files that are not tiaoli's own are replaced too.
+    /// Whether files that are not tiaoli's own are replaced too, and what is done already is done again.
     pub force: bool,
+    /// How many threads work; 0 is 1.
+    pub jobs: usize,
+    /// Set from elsewhere to end the run after the documents at hand.
+    pub stop: Stop,
 }
 
-/// How it went.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Tally {
-    /// Notices converted.
-    pub converted: usize,
-    /// Paths that gave no document.
-    pub failed: usize,
-    /// Files of a folder that are no notices by their name.
-    pub passed_over: usize,
-}
+/// A flag that ends a run.
+#[derive(Debug, Clone, Default)]
+pub struct Stop(Arc<AtomicBool>);
 
-/// Converts everything under `paths` to one document each under `folder`, and tells `failed` of what gave none.
-pub fn convert(paths: &[PathBuf], folder: &Path, settings: &Settings, failed: &mut dyn FnMut(&Failure)) -> Tally {
-    let found = find::inputs(paths);
-    let mut tally = tally(&found, failed);
-    let targets = name::targets(&found.inputs);
-    for (input, target) in found.inputs.iter().zip(targets) {
-        let written = target.and_then(|target| {
-            let bytes = document(input, settings)?;
-            write::place(&folder.join(target), &bytes, settings.force)
-        });
-        match written {
-            Ok(()) => tally.converted += 1,
-            Err(failure) => {
-                tally.failed += 1;
-                failed(&failure);
-            }
-        }
+impl Stop {
+    /// Ends the run.
+    pub fn set(&self) {
+        self.0.store(true, Ordering::Relaxed);
     }
-    tally
-}
 
-/// Converts everything under `paths` ([`STDIN`] among them) to `out`, one document after the other.
-///
-/// # Errors
-/// What `out` reports; then nothing more is converted.
-pub fn stream(
-    paths: &[PathBuf],
-    mut out: impl Write,
-    settings: &Settings,
-    failed: &mut dyn FnMut(&Failure),
-) -> io::Result<Tally> {
-    let found = find::inputs(paths);
-    let mut tally = tally(&found, failed);
-    for input in &found.inputs {
-        match document(input, settings) {
-            Ok(bytes) => {
-                out.write_all(&bytes)?;
-                tally.converted += 1;
-            }
-            Err(failure) => {
-                tally.failed += 1;
-                failed(&failure);
-            }
-        }
+    /// Whether the run shall end.
+    #[must_use]
+    pub fn is_set(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
-    out.flush()?;
-    Ok(tally)
-}
-
-fn tally(found: &find::Found, failed: &mut dyn FnMut(&Failure)) -> Tally {
-    found.failures.iter().for_each(failed);
-    Tally { failed: found.failures.len(), passed_over: found.passed_over, ..Tally::default() }
 }
 
 /// The document of one input, as the bytes to be written.
-fn document(input: &Input, settings: &Settings) -> Result<Vec<u8>, Failure> {
-    let parsed = read(&input.path, &settings.options)?;
-    let mut bytes = Vec::new();
-    json::document(&mut bytes, &parsed, settings.layout)
-        .map_err(|error| Failure::new(&input.path, Problem::Unwritable(error)))?;
-    Ok(bytes)
+fn made(input: &Input, settings: &Settings) -> Result<(Vec<u8>, Parsed<Notice>), Failure> {
+    let make = || {
+        let parsed = read(&input.path, &settings.options)?;
+        let mut bytes = Vec::new();
+        json::document(&mut bytes, &parsed, settings.layout)
+            .map_err(|error| Failure::new(&input.path, Problem::Unwritable(error)))?;
+        Ok((bytes, parsed))
+    };
+    // A slip of the program in one notice shall not cost the other hundred thousand.
+    panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))
+}
+
+/// Whether a document has more than notes among its diagnostics.
+fn has_warnings(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity != Severity::Note)
 }

@@ -5,8 +5,8 @@ use std::io::{self, Read};
 use std::path::Path;
 
 use super::find::extension;
-use super::{Failure, Problem};
-use crate::base::Parsed;
+use super::{Failure, Problem, office};
+use crate::base::{Code, Parsed};
 use crate::model::{Format, Notice};
 use crate::pipeline::{self, Options};
 
@@ -16,12 +16,11 @@ pub const STDIN: &str = "-";
 /// Offsets are counted in 32 bits, and decoding may triple the bytes.
 const MOST_BYTES: u64 = 1 << 30;
 
-/// How files that are no text begin, and what they are.
-const MAGIC: [(&[u8], &str); 14] = [
+/// How files begin that are neither text nor of a kind that is read, and what they are.
+const MAGIC: [(&[u8], &str); 13] = [
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a Word (.docx), OFD or ZIP file"),
-    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Word, Excel or WPS file"),
-    (b"{\\rtf", "an RTF file"),
+    (b"PK\x03\x04", "a ZIP archive, and neither a Word (.docx) nor an OFD file"),
+    (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file (Excel, PowerPoint …), and no Word file"),
     (b"\x89PNG", "a PNG picture"),
     (b"\xFF\xD8\xFF", "a JPEG picture"),
     (b"GIF8", "a GIF picture"),
@@ -39,22 +38,66 @@ const MAGIC: [(&[u8], &str); 14] = [
 /// # Errors
 /// The path leads to no text: see [`Problem`].
 pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
+    let bytes = bytes(path).map_err(|problem| Failure::new(path, problem))?;
+    parsed(path, &bytes, options)
+}
+
+/// The notice that the bytes at `path` are.
+pub(super) fn parsed(path: &Path, bytes: &[u8], options: &Options) -> Result<Parsed<Notice>, Failure> {
     let fail = |problem| Failure::new(path, problem);
-    let bytes = bytes(path).map_err(fail)?;
     if bytes.is_empty() {
         return Err(fail(Problem::Empty));
     }
-    if let Some((_, kind)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(fail(Problem::Binary(kind)));
-    }
-    let format = if extension(path).as_deref() == Some("md") { Format::Md } else { Format::Txt };
+    let extension = extension(path);
+    let format = format(bytes, extension.as_deref().unwrap_or_default()).map_err(fail)?;
     let options = Options { path: Some(path.to_string_lossy().into_owned()), format, ..options.clone() };
-    let parsed = pipeline::parse(&bytes, &options);
+    let parsed = pipeline::parse(bytes, &options);
+    if let Some(why) = no_text(&parsed) {
+        return by_office(bytes, &options, why).map_err(fail);
+    }
     // UTF-16 is full of NUL bytes, every other text has none; which it is, decoding has found out.
-    if bytes.contains(&0) && !parsed.value.source.encoding.starts_with("UTF-16") {
+    let is_text = matches!(format, Format::Txt | Format::Md);
+    if is_text && bytes.contains(&0) && !parsed.value.source.encoding.starts_with("UTF-16") {
         return Err(fail(Problem::Binary("a binary file (it holds NUL bytes)")));
     }
     Ok(parsed)
+}
+
+/// What kind of file it is, by what it holds; its name only tells pages and Markdown from other text, and WPS from Word.
+fn format(bytes: &[u8], extension: &str) -> Result<Format, Problem> {
+    match (pipeline::sniff(bytes), extension) {
+        (Some(Format::Doc), "wps") => return Ok(Format::Wps),
+        (Some(format), _) => return Ok(format),
+        // An archive too damaged to be looked into: the reader says so.
+        (None, "docx" | "docm") if bytes.starts_with(b"PK") => return Ok(Format::Docx),
+        (None, "ofd") if bytes.starts_with(b"PK") => return Ok(Format::Ofd),
+        (None, "html" | "htm" | "shtml" | "xhtml") => return Ok(Format::Html),
+        (None, "md") => return Ok(Format::Md),
+        (None, _) => {}
+    }
+    match MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        Some((_, kind)) => Err(Problem::Binary(kind)),
+        None => Ok(Format::Txt),
+    }
+}
+
+/// Why there is no text, where there is none.
+fn no_text(parsed: &Parsed<Notice>) -> Option<String> {
+    let why = parsed.diagnostics.iter().find(|d| d.code == Code::SourceUnreadable)?;
+    (parsed.value.source.chars == 0).then(|| why.message.clone().into_owned())
+}
+
+/// The old formats have readers here for what is common; LibreOffice knows the rest.
+fn by_office(bytes: &[u8], options: &Options, why: String) -> Result<Parsed<Notice>, Problem> {
+    let extension = match options.format {
+        Format::Doc => "doc",
+        Format::Wps => "wps",
+        Format::Rtf => "rtf",
+        _ => return Err(Problem::NoText(why)),
+    };
+    let docx = office::to_docx(bytes, extension).map_err(|problem| Problem::NeedsOffice(why, problem))?;
+    let parsed = pipeline::parse_converted(bytes, &docx, Format::Docx, options);
+    no_text(&parsed).map_or(Ok(parsed), |why| Err(Problem::NoText(why)))
 }
 
 /// Whether `path` stands for standard input.
@@ -62,7 +105,8 @@ pub(super) fn is_stdin(path: &Path) -> bool {
     path.as_os_str() == STDIN
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+/// What stands at `path`.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
     let read = if is_stdin(path) {
         io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)

@@ -1,7 +1,7 @@
 //! A document to its place: whole or not at all, and never over what tiaoli did not write.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use serde::Deserialize;
@@ -22,10 +22,22 @@ pub(super) fn place(target: &Path, bytes: &[u8], force: bool) -> Result<(), Fail
         Ok(meta) if !meta.is_file() || !(force || is_own(target)) => return Err(Failure::new(target, Problem::Exists)),
         _ => {}
     }
-    write(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
+    whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
 }
 
-fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes `bytes` to `target`, whatever is there: it was named for it.
+///
+/// # Errors
+/// It cannot be written.
+pub fn save(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    if fs::metadata(target).is_ok_and(|meta| meta.is_dir()) {
+        return Err(Failure::new(target, Problem::Folder));
+    }
+    whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
+}
+
+/// Writes `bytes` to `target` by way of a temporary file beside it, whatever is there.
+pub(super) fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -40,6 +52,15 @@ fn write(target: &Path, bytes: &[u8]) -> io::Result<()> {
     file.write_all(bytes)?;
     file.persist(target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Whether the file is empty or its first line is a document; of a compressed file that cannot be told, and it is not.
+pub(super) fn is_own_lines(path: &Path) -> bool {
+    let mut line = Vec::new();
+    let read = fs::File::open(path).and_then(|file| io::BufReader::new(file).read_until(b'\n', &mut line));
+    read.is_ok()
+        && (line.is_empty()
+            || serde_json::from_slice::<Own<'_>>(&line).is_ok_and(|own| own.schema.starts_with("tiaoli/")))
 }
 
 /// Whether the file holds a document of any version of the format.

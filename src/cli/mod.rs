@@ -4,7 +4,9 @@
 //! read). Documents go to standard output or to files, whatever is said about them to standard error.
 
 mod convert;
+mod diff;
 mod explain;
+mod progress;
 mod reading;
 mod schema;
 mod show;
@@ -37,6 +39,7 @@ enum Command {
     Show(show::Args),
     Explain(explain::Args),
     Values(values::Args),
+    Diff(diff::Args),
     Schema(schema::Args),
 }
 
@@ -56,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Values(args) => values::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     match done {

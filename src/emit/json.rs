@@ -43,3 +43,16 @@ pub fn values(mut out: impl Write, values: &Values) -> io::Result<()> {
     writer::write(&mut out, values, Layout::Compact)?;
     out.write_all(b"\n")
 }
+
+/// Writes the document of `parsed` on one line, the `id` of the record that it answers first.
+///
+/// # Errors
+/// What `out` reports.
+pub fn record(mut out: impl Write, id: &serde_json::Value, parsed: &Parsed<Notice>) -> io::Result<()> {
+    out.write_all(b"{\"id\":")?;
+    serde_json::to_writer(&mut out, id)?;
+    let mut document = line(parsed)?;
+    document[0] = b',';
+    out.write_all(&document)?;
+    out.write_all(b"\n")
+}

@@ -6,6 +6,8 @@
 #[cfg(feature = "cli")]
 mod derive;
 #[cfg(feature = "cli")]
+pub mod diff;
+#[cfg(feature = "cli")]
 pub mod explain;
 pub mod json;
 #[cfg(feature = "cli")]

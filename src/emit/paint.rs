@@ -30,6 +30,16 @@ impl Paint {
         self.with(AnsiColor::Yellow.on_default(), text)
     }
 
+    /// Words that went.
+    pub(super) fn gone(self, text: &str) -> String {
+        self.with(AnsiColor::Red.on_default().strikethrough(), text)
+    }
+
+    /// Words that came.
+    pub(super) fn come(self, text: &str) -> String {
+        self.with(AnsiColor::Green.on_default(), text)
+    }
+
     fn with(self, style: Style, text: &str) -> String {
         if self.on { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }

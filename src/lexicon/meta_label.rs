@@ -43,6 +43,8 @@ pub enum Field {
     ContactFax,
     /// 电子邮箱.
     ContactEmail,
+    /// What a notice has no field for: 统一编号, 公开方式.
+    Other,
     /// What belongs to the page alone: 字号, 浏览量, 打印.
     Furniture,
 }
@@ -52,23 +54,39 @@ const LABELS: &[(&str, Field)] = &[
     ("标题", Field::Title),
     ("名称", Field::Title),
     ("信息名称", Field::Title),
+    ("文件名称", Field::Title),
     ("发文字号", Field::DocNumber),
     ("文号", Field::DocNumber),
     ("文件编号", Field::DocNumber),
+    ("文件字号", Field::DocNumber),
+    ("发文文号", Field::DocNumber),
     ("发文机关", Field::Issuer),
     ("发文单位", Field::Issuer),
+    ("发文部门", Field::Issuer),
+    ("制发机关", Field::Issuer),
+    ("制发单位", Field::Issuer),
+    ("制定机关", Field::Issuer),
     ("发布机构", Field::Publisher),
+    ("发布机关", Field::Publisher),
     ("发布单位", Field::Publisher),
     ("发布部门", Field::Publisher),
     ("公开机构", Field::Publisher),
+    ("公开单位", Field::Publisher),
+    ("公开部门", Field::Publisher),
+    ("公开主体", Field::Publisher),
     ("公开责任部门", Field::Publisher),
     ("信息来源", Field::Publisher),
+    ("文章来源", Field::Publisher),
+    ("稿件来源", Field::Publisher),
+    ("内容来源", Field::Publisher),
     ("来源", Field::Publisher),
     ("发布时间", Field::PublishedOn),
     ("发表时间", Field::PublishedOn),
+    ("发表日期", Field::PublishedOn),
     ("发布日期", Field::PublishedOn),
     ("公开日期", Field::PublishedOn),
     ("公开时间", Field::PublishedOn),
+    ("公布日期", Field::PublishedOn),
     ("时间", Field::PublishedOn),
     ("日期", Field::PublishedOn),
     ("成文日期", Field::SignedOn),
@@ -76,22 +94,29 @@ const LABELS: &[(&str, Field)] = &[
     ("发文日期", Field::SignedOn),
     ("发文时间", Field::SignedOn),
     ("印发日期", Field::SignedOn),
+    ("印发时间", Field::SignedOn),
+    ("签发日期", Field::SignedOn),
     ("生成日期", Field::SignedOn),
     ("施行日期", Field::EffectiveOn),
     ("实施日期", Field::EffectiveOn),
     ("生效日期", Field::EffectiveOn),
     ("失效日期", Field::ExpiresOn),
+    ("失效时间", Field::ExpiresOn),
     ("废止日期", Field::ExpiresOn),
     ("索引号", Field::IndexNumber),
+    ("索引码", Field::IndexNumber),
+    ("信息索引号", Field::IndexNumber),
     ("主题分类", Field::Subject),
     ("信息分类", Field::Subject),
     ("组配分类", Field::Subject),
+    ("分类", Field::Subject),
     ("主题词", Field::Keywords),
     ("关键词", Field::Keywords),
     ("关键字", Field::Keywords),
     ("有效性", Field::Validity),
     ("时效性", Field::Validity),
     ("效力状态", Field::Validity),
+    ("文件状态", Field::Validity),
     ("密级", Field::Classification),
     ("紧急程度", Field::Urgency),
     ("联系人", Field::ContactName),
@@ -101,6 +126,18 @@ const LABELS: &[(&str, Field)] = &[
     ("电子邮箱", Field::ContactEmail),
     ("电子邮件", Field::ContactEmail),
     ("邮箱", Field::ContactEmail),
+    ("统一编号", Field::Other),
+    ("规范性文件编号", Field::Other),
+    ("更新时间", Field::Other),
+    ("更新日期", Field::Other),
+    ("公文种类", Field::Other),
+    ("体裁分类", Field::Other),
+    ("文种", Field::Other),
+    ("是否有效", Field::Other),
+    ("公开方式", Field::Other),
+    ("公开形式", Field::Other),
+    ("公开范围", Field::Other),
+    ("公开属性", Field::Other),
     ("字号", Field::Furniture),
     ("字体", Field::Furniture),
     ("字体大小", Field::Furniture),
@@ -235,6 +272,14 @@ mod tests {
         assert_eq!(got[3].0, Field::Furniture);
         assert_eq!(labels("索 引 号：0001/2018-1")[0], (Field::IndexNumber, "0001/2018-1".into()));
         assert_eq!(labels("来源:某市人民政府办公室2023-04-2817:16浏览量:44003|||||").len(), 2);
+    }
+
+    #[cfg(feature = "html")]
+    #[test]
+    fn every_label_that_the_reader_of_pages_keeps_is_understood() {
+        for label in crate::source::kept_labels() {
+            assert_eq!(labels(&format!("{label}：甲")).len(), 1, "{label}");
+        }
     }
 
     #[test]

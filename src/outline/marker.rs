@@ -223,7 +223,7 @@ fn chinese(text: &Text, at: u32, end: u32) -> Option<Marker> {
     match next {
         '、' | '.' => {
             let listed = number_at(chars, blank + 1, end).and_then(|(after, _)| chars.get(after as usize));
-            let list = listed.is_some_and(|&c| "、级等季产类档线批期季月年日号条款项个和至".contains(c));
+            let list = listed.is_some_and(|&c| "、级等季产类档线批期季月年日号条款项个和至孩胎".contains(c));
             if list { None } else { marker(blank + 1, Style::ChineseComma) }
         }
         '是' if blank == to => marker(blank + 1, Style::Firstly),

@@ -98,7 +98,7 @@ impl Reader<'_> {
     /// The lines up to and with 主送机关.
     fn head(&mut self) {
         while let Some(e) = self.extent(self.at) {
-            if self.segments[self.at].marker.is_some() {
+            if self.begins_text(self.at) {
                 return;
             }
             if shape::is_addressee(self.text, e) {
@@ -113,10 +113,19 @@ impl Reader<'_> {
                 self.take_lines(lines, BlockRole::Title);
             } else if self.is_letterhead(self.at) {
                 self.take(BlockRole::Metadata);
+            } else if self.is_page_heading(self.at) {
+                self.title = Some(e);
+                self.take(BlockRole::Title);
             } else {
                 return;
             }
         }
+    }
+
+    /// The heading of a web page, whatever it ends in: it stands right above what the page says of the document.
+    fn is_page_heading(&self, i: usize) -> bool {
+        let above_labels = self.extent(i + 1).is_some_and(|below| shape::is_page_metadata(self.text, below));
+        self.title.is_none() && above_labels && shape::is_title_line(self.text, self.segments[i].extent)
     }
 
     /// 发文机关标志 above the title: a body alone, or with 文件, before a number or a title.
@@ -135,10 +144,14 @@ impl Reader<'_> {
         let mut encloses = self.title.is_some_and(|t| self.mentions(t, &ENCLOSES_IN_TITLE));
         let mut addressed = self.roles[..self.at].contains(&BlockRole::Addressee);
         while let Some(e) = self.extent(self.at) {
-            if self.segments[self.at].marker.is_some() {
+            if self.begins_text(self.at) {
                 if self.signed {
                     self.open(PartRole::Plan, 0, None);
                 }
+                return;
+            }
+            if self.signed && self.titles_table(self.at) {
+                self.open_titled(PartRole::Plan, 0, 1);
                 return;
             }
             if self.attachment_heading(self.at).is_some() {
@@ -159,7 +172,7 @@ impl Reader<'_> {
                 self.take(role);
                 continue;
             }
-            if self.signed && self.markers_follow(self.at) {
+            if self.signed && self.markers_follow(self.at) && !self.title_follows(self.at) {
                 self.open(PartRole::Plan, 0, None);
                 return;
             }
@@ -173,7 +186,16 @@ impl Reader<'_> {
     fn rest(&mut self) {
         let mut listing = false;
         while let Some(e) = self.extent(self.at) {
-            if let Some((number, lines)) = self.attachment_heading(self.at) {
+            if self.segments[self.at].row {
+                listing = false;
+                if self.follows_sign_off() {
+                    self.open(PartRole::Attachment, self.next_attachment(), None);
+                }
+                self.take(BlockRole::Table);
+            } else if self.follows_sign_off() && self.titles_table(self.at) {
+                listing = false;
+                self.open_titled(PartRole::Attachment, self.next_attachment(), 1);
+            } else if let Some((number, lines)) = self.attachment_heading(self.at) {
                 self.open(PartRole::Attachment, number, None);
                 self.take_lines(lines, BlockRole::Title);
                 if let Some(lines) = self.title_lines(self.at).or_else(|| self.plain_title(self.at)) {
@@ -192,6 +214,35 @@ impl Reader<'_> {
                 self.take(BlockRole::Paragraph);
             }
         }
+    }
+
+    /// Whether a section or a table begins at `i`.
+    fn begins_text(&self, i: usize) -> bool {
+        self.segments.get(i).is_some_and(|s| s.marker.is_some() || s.row)
+    }
+
+    /// Whether the line at `i` is the title of the table right below it.
+    fn titles_table(&self, i: usize) -> bool {
+        self.segments.get(i + 1).is_some_and(|s| s.row)
+            && self.attachment_heading(i).is_none()
+            && self.small_role(i).is_none()
+            && self.plain_title(i).is_some()
+    }
+
+    /// Whether the text of the part at hand has just been signed.
+    fn follows_sign_off(&self) -> bool {
+        let before = self.parts.last().map_or(0, |p| p.segments.start)..self.at;
+        let mut roles = self.roles[before].iter().rev().skip_while(|r| {
+            matches!(r, BlockRole::PageFurniture | BlockRole::Note | BlockRole::Imprint | BlockRole::CopiedTo)
+        });
+        let is_sign = |r: &&BlockRole| matches!(r, BlockRole::Signature | BlockRole::Date);
+        self.signed
+            && roles.next().as_ref().is_some_and(is_sign)
+            && roles.find(|r| !is_sign(r)).is_some_and(|r| matches!(r, BlockRole::Paragraph | BlockRole::Table))
+    }
+
+    fn next_attachment(&self) -> u32 {
+        1 + self.parts.iter().filter(|p| p.role == PartRole::Attachment).count() as u32
     }
 
     /// Whether the letter names a 《title》 that begins with `title`.
@@ -261,7 +312,7 @@ impl Reader<'_> {
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
             let e = segment.extent;
-            let piece = segment.marker.is_none() && shape::is_title_line(self.text, e);
+            let piece = segment.marker.is_none() && !segment.row && shape::is_title_line(self.text, e);
             if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
                 break;
             }
@@ -291,7 +342,7 @@ impl Reader<'_> {
     /// A line that can only be the title of an attachment: it stands right under 附件 and is no sentence.
     fn plain_title(&self, i: usize) -> Option<usize> {
         let segment = self.segments.get(i)?;
-        (segment.marker.is_none() && shape::is_title_line(self.text, segment.extent) && segment.extent.len() <= 50)
+        (!self.begins_text(i) && shape::is_title_line(self.text, segment.extent) && segment.extent.len() <= 50)
             .then_some(1)
     }
 
@@ -303,6 +354,9 @@ impl Reader<'_> {
     fn small_role(&self, i: usize) -> Option<BlockRole> {
         let segment = self.segments.get(i)?;
         let (text, e) = (self.text, segment.extent);
+        if segment.row {
+            return None;
+        }
         if shape::is_furniture(text, e) {
             return Some(BlockRole::PageFurniture);
         }
@@ -328,16 +382,18 @@ impl Reader<'_> {
         if shape::is_date(text, self.times, e) {
             return Some(BlockRole::Date);
         }
-        (shape::opens_with_label(text, e, &["附件", "附表", "附"]) && self.attachment_heading(i).is_none())
-            .then_some(BlockRole::AttachmentList)
+        let offered = text.starts_with(e.start, "附件") && shape::is_file_name(text, e);
+        let listed = shape::opens_with_label(text, e, &["附件", "附表", "附"]) && self.attachment_heading(i).is_none();
+        (offered || listed).then_some(BlockRole::AttachmentList)
     }
 
     /// The role of a line in or after the text of a part, where 时间:… and 联系人:… belong to the text.
     fn tail_role(&self, i: usize) -> Option<BlockRole> {
         let role = self.small_role(i)?;
         let e = self.segments[i].extent;
-        let of_page =
-            |field| matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber);
+        let of_page = |field| {
+            matches!(field, Field::Publisher | Field::Keywords | Field::Furniture | Field::IndexNumber | Field::Other)
+        };
         let in_text = role == BlockRole::Metadata
             && !(e.len() <= 60 && meta_label::find(self.text, e).first().is_some_and(|l| of_page(l.field)));
         (!in_text).then_some(role)
@@ -346,12 +402,12 @@ impl Reader<'_> {
     /// A signature: bodies alone on a line, before a date or another signature.
     fn sign_off_role(&self, i: usize) -> Option<BlockRole> {
         let segment = self.segments.get(i)?;
-        if segment.marker.is_some() || !shape::is_signature(self.text, segment.extent) {
+        if self.begins_text(i) || !shape::is_signature(self.text, segment.extent) {
             return None;
         }
         let below = (i + 1..self.segments.len().min(i + 12)).find(|&j| {
             let s = &self.segments[j];
-            s.marker.is_some() || !shape::is_signature(self.text, s.extent)
+            s.marker.is_some() || s.row || !shape::is_signature(self.text, s.extent)
         });
         let dated = below.is_some_and(|j| self.is_closing_date(self.segments[j].extent));
         let after_text = i > 0
@@ -373,7 +429,8 @@ impl Reader<'_> {
     fn attachment_heading(&self, i: usize) -> Option<(u32, usize)> {
         let segment = self.segments.get(i)?;
         let e = segment.extent;
-        if segment.marker.is_some() || !(self.text.starts_with(e.start, "附")) {
+        let names_attachment = self.text.starts_with(e.start, "附") && !shape::is_file_name(self.text, e);
+        if self.begins_text(i) || !names_attachment {
             return None;
         }
         let chars = shape::solid(self.text, e);
@@ -382,12 +439,12 @@ impl Reader<'_> {
         let digits = rest.iter().take_while(|c| c.is_ascii_digit() || "一二三四五六七八九十".contains(**c)).count();
         let number = if digits == 0 || digits > 2 { None } else { numeral::whole(&rest[..digits]) };
         let rest = if number.is_some() { &rest[digits..] } else { rest };
-        let number =
-            number.unwrap_or_else(|| 1 + self.parts.iter().filter(|p| p.role == PartRole::Attachment).count() as u32);
+        let number = number.unwrap_or_else(|| self.next_attachment());
         match rest {
             [] => Some((number, 1)),
             [':', title @ ..] if !title.is_empty() => {
-                let listed = title[0].is_ascii_digit() || self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                let none_follows = self.extent(i + 1).is_none_or(|_| !self.has_body(i + 1));
+                let listed = title[0].is_ascii_digit() || none_follows || self.is_bare_heading(i + 1);
                 (!listed && title.len() <= 60).then_some((number, 1))
             }
             [':'] => None,
@@ -397,16 +454,31 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether 附件 or 附件1 alone stands at `i`, under which the attachment itself begins.
+    fn is_bare_heading(&self, i: usize) -> bool {
+        let Some(e) = self.extent(i).filter(|e| e.len() <= 8) else { return false };
+        let chars = shape::solid(self.text, e);
+        let number = chars.strip_prefix(&['附', '件']).or_else(|| chars.strip_prefix(&['附', '表']));
+        number.is_some_and(|n| n.iter().all(|c| c.is_ascii_digit() || "一二三四五六七八九十:".contains(*c)))
+    }
+
     /// Whether text, not a sign-off, stands at `i`.
     fn has_body(&self, i: usize) -> bool {
         let Some(segment) = self.segments.get(i) else { return false };
-        segment.marker.is_some()
+        self.begins_text(i)
             || shape::is_release_note(self.text, segment.extent) && self.has_body(i + 1)
             || (self.small_role(i).is_none() && self.sign_off_role(i).is_none())
     }
 
+    /// Whether a title comes soon below `i`, before any section.
+    fn title_follows(&self, i: usize) -> bool {
+        let near = i + 1..self.segments.len().min(i + TITLE_LINES);
+        near.take_while(|&j| self.segments[j].marker.is_none())
+            .any(|j| self.title_lines(j).is_some_and(|n| self.has_body(j + n)))
+    }
+
     fn markers_follow(&self, i: usize) -> bool {
-        self.segments[i..].iter().take(MARKER_REACH).any(|s| s.marker.is_some())
+        self.segments[i..].iter().take(MARKER_REACH).any(|s| s.marker.is_some() || s.row)
     }
 
     fn mentions(&self, e: Extent, words: &Words) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
+use crate::lexicon::meta_label::Field;
 use crate::lexicon::{doc_number, doc_type, meta_label};
 use crate::source::words::{self, Words, first, last};
 use crate::source::{Text, is_blank};
@@ -116,7 +117,10 @@ static NOT_ADDRESSED: Words = last!("如下 方面 事项 问题 要求 措施 �
 pub fn is_addressee(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     let Some((':', names)) = chars.split_last().map(|(last, names)| (*last, names)) else { return false };
-    if e.len() > LONGEST_ADDRESSEES || names.iter().any(|&c| (is_stop(c) && c != ';') || c == ':') {
+    if e.len() > LONGEST_ADDRESSEES
+        || names.first() == Some(&'(')
+        || names.iter().any(|&c| (is_stop(c) && c != ';') || c == ':')
+    {
         return false;
     }
     let names: Vec<char> = names.iter().copied().filter(|&c| !is_blank(c)).collect();
@@ -201,6 +205,23 @@ pub fn is_enactment(text: &Text, e: Extent) -> bool {
 #[must_use]
 pub fn is_metadata(text: &Text, e: Extent) -> bool {
     meta_label::begins(text, e)
+}
+
+/// Whether `e` is labels of a web page: who published the document, when, under which number.
+#[must_use]
+pub fn is_page_metadata(text: &Text, e: Extent) -> bool {
+    let of_page = |field| matches!(field, Field::Publisher | Field::PublishedOn | Field::IndexNumber | Field::Subject);
+    is_metadata(text, e) && meta_label::find(text, e).first().is_some_and(|l| of_page(l.field))
+}
+
+/// Whether `e` ends in the name of a file, as a link to an attachment does.
+#[must_use]
+pub fn is_file_name(text: &Text, e: Extent) -> bool {
+    const ENDS: &[&str] = &[
+        ".doc", ".docx", ".wps", ".pdf", ".ofd", ".xls", ".xlsx", ".et", ".zip", ".rar", ".ppt", ".pptx", ".txt",
+        ".jpg", ".png",
+    ];
+    e.len() <= 120 && ENDS.iter().any(|end| text.ends_with(e.end, end))
 }
 
 /// Whether `e` opens the list of what is attached or the 抄送: its word and a colon.

@@ -18,6 +18,8 @@ pub struct Segment {
     pub marker: Option<Marker>,
     /// Whether a line begins with it.
     pub opens_line: bool,
+    /// Whether it is a line of a table.
+    pub row: bool,
 }
 
 /// Longest heading before a marker on the same line.
@@ -41,30 +43,43 @@ enum Place {
     Inside,
 }
 
-/// The segments of `text`, none blank.
+/// The segments of `text`, none blank. `rows` are the places of the lines of tables, which hold no sections.
 #[must_use]
-pub(super) fn segments(text: &Text, times: &[Expression]) -> Vec<Segment> {
-    let lines: Vec<Extent> = text.lines().map(|l| without_heading_signs(text, l)).collect();
+pub(super) fn segments(text: &Text, times: &[Expression], rows: &[Extent]) -> Vec<Segment> {
+    let mut is_row = among(rows);
+    let whole =
+        |line| if is_row(line) { Extent::new(line.start, line.start) } else { without_heading_signs(text, line) };
+    let lines: Vec<Extent> = text.lines().map(whole).collect();
     let candidates = candidates(text, &lines);
     let accepted = accept(text, &lines, &candidates);
     let mut opened = accepted.into_iter().peekable();
     let mut segments = Vec::with_capacity(lines.len() + 16);
+    let mut is_row = among(rows);
     for (line, whole) in text.lines().zip(&lines).filter(|(l, _)| !l.is_empty()) {
-        let (mut start, mut current, mut opens_line) = (line.start, None, true);
+        let (mut start, mut current, mut opens_line, row) = (line.start, None, true, is_row(line));
         while let Some(m) = opened.next_if(|m| m.extent.start < line.end) {
             if m.extent.start > whole.start {
                 push(
                     text,
                     &mut segments,
-                    Segment { extent: Extent::new(start, m.extent.start), marker: current, opens_line },
+                    Segment { extent: Extent::new(start, m.extent.start), marker: current, opens_line, row },
                 );
                 (start, opens_line) = (m.extent.start, false);
             }
             current = Some(m);
         }
-        push(text, &mut segments, Segment { extent: Extent::new(start, line.end), marker: current, opens_line });
+        push(text, &mut segments, Segment { extent: Extent::new(start, line.end), marker: current, opens_line, row });
     }
     with_lost_breaks(text, times, segments)
+}
+
+/// Whether one line after the other is of a table, by the places of the tables' lines in order.
+fn among(rows: &[Extent]) -> impl FnMut(Extent) -> bool {
+    let mut rows = rows.iter().peekable();
+    move |line| {
+        while rows.next_if(|row| row.end <= line.start).is_some() {}
+        rows.peek().is_some_and(|row| row.overlaps(line))
+    }
 }
 
 fn push(text: &Text, segments: &mut Vec<Segment>, mut segment: Segment) {
@@ -79,7 +94,11 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
     let mut cut = Vec::with_capacity(segments.len() + 8);
     let mut in_head = true;
     for segment in segments {
-        in_head &= segment.marker.is_none();
+        in_head &= segment.marker.is_none() && !segment.row;
+        if segment.row {
+            cut.push(segment);
+            continue;
+        }
         let e = segment.extent;
         let cuts = if in_head {
             lost::in_head(text, times, e)
@@ -253,7 +272,7 @@ mod tests {
 
     fn split(source: &str) -> Vec<String> {
         let text = Text::new(source.to_owned());
-        segments(&text, &[]).iter().map(|s| text.slice(s.extent).to_owned()).collect()
+        segments(&text, &[], &[]).iter().map(|s| text.slice(s.extent).to_owned()).collect()
     }
 
     #[test]

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::marker::{Latest, Marker, Style};
 use super::split::Segment;
+use super::table::TaskRow;
 use super::wrap;
 use crate::base::{Code, Diagnostic, Extent};
 use crate::model::BlockRole;
@@ -31,6 +32,10 @@ pub struct Node {
     pub segments: Vec<Range<usize>>,
     /// Whether another section stands under it.
     pub has_children: bool,
+    /// Whether a table stands in its own text.
+    pub has_table: bool,
+    /// Whether tasks of a table stand in it.
+    pub has_rows: bool,
 }
 
 /// The sections of a part and what stands outside them.
@@ -40,6 +45,23 @@ pub struct Tree {
     pub nodes: Vec<Node>,
     /// The paragraphs before the first section, and those that close the part.
     pub loose: Vec<Extent>,
+}
+
+impl Tree {
+    /// The section that a place stands in: the last one that begins before it.
+    #[must_use]
+    pub fn section_at(&self, at: u32) -> Option<usize> {
+        self.nodes.partition_point(|n| n.marker.extent.start <= at).checked_sub(1)
+    }
+
+    /// Notes in which sections tasks of tables stand, by the rows of the part.
+    pub(super) fn note_rows(&mut self, rows: &[TaskRow]) {
+        for row in rows {
+            if let Some(i) = self.section_at(row.extent.start) {
+                self.nodes[i].has_rows = true;
+            }
+        }
+    }
 }
 
 /// Deepest nesting; what goes deeper is taken for a brother.
@@ -56,13 +78,24 @@ pub(super) fn tree(
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tree {
-    let mut builder =
-        Builder { text, diagnostics, nodes: Vec::new(), loose: Vec::new(), open: Vec::new(), last: Latest::default() };
+    let mut builder = Builder {
+        text,
+        diagnostics,
+        nodes: Vec::new(),
+        loose: Vec::new(),
+        open: Vec::new(),
+        last: Latest::default(),
+        after_row: false,
+    };
     let body = |i: &usize| roles[*i] == BlockRole::Paragraph;
     let markers: Vec<Marker> = range.clone().filter(body).filter_map(|i| segments[i].marker).collect();
     let mut seen = 0;
-    for i in range.filter(body) {
+    for i in range.filter(|&i| body(&i) || segments[i].row) {
         let segment = &segments[i];
+        if segment.row {
+            builder.row();
+            continue;
+        }
         match segment.marker {
             Some(marker) => {
                 builder.section(marker, segment, i, &markers[seen + 1..]);
@@ -85,10 +118,13 @@ struct Builder<'a> {
     open: Vec<(Style, u32, usize)>,
     /// The last number of each style in this part, for series that run on across sections.
     last: Latest,
+    /// Whether a row of a table came last, over which no paragraph goes on.
+    after_row: bool,
 }
 
 impl Builder<'_> {
     fn section(&mut self, marker: Marker, segment: &Segment, i: usize, following: &[Marker]) {
+        self.after_row = false;
         let Marker { style, number, extent, .. } = marker;
         let continued = self.open.iter().rposition(|&(s, n, _)| s == style && n + 1 == number);
         let brother = continued.or_else(|| self.open.iter().rposition(|&(s, ..)| s == style));
@@ -118,6 +154,8 @@ impl Builder<'_> {
             paragraphs: Vec::new(),
             segments: std::iter::once(i..i + 1).collect(),
             has_children: false,
+            has_table: false,
+            has_rows: false,
         });
     }
 
@@ -181,9 +219,18 @@ impl Builder<'_> {
         self.diagnostics.push(Diagnostic::new(Code::NumberingSkips, message, self.text.span(marker.extent)));
     }
 
+    /// Passes a row of a table, which is no text of the section that it stands in.
+    fn row(&mut self) {
+        self.after_row = true;
+        if let Some(node) = self.nodes.last_mut() {
+            node.has_table = true;
+        }
+    }
+
     fn paragraph(&mut self, e: Extent, i: usize) {
+        let goes_on = !std::mem::take(&mut self.after_row);
         let Some(node) = self.nodes.last_mut() else {
-            match self.loose.last_mut().filter(|last| wrap::is_wrap(self.text, **last, e)) {
+            match self.loose.last_mut().filter(|last| goes_on && wrap::is_wrap(self.text, **last, e)) {
                 Some(last) => last.end = e.end,
                 None => self.loose.push(e),
             }
@@ -196,7 +243,7 @@ impl Builder<'_> {
         let last = node.paragraphs.last_mut().unwrap_or(&mut node.head);
         let whole_list =
             wrap::opens_with_role(self.text, *last) && !matches!(self.text.folded()[last.end as usize - 1], '、' | ',');
-        if !last.is_empty() && !whole_list && wrap::is_wrap(self.text, *last, e) {
+        if goes_on && !last.is_empty() && !whole_list && wrap::is_wrap(self.text, *last, e) {
             last.end = e.end;
         } else {
             node.paragraphs.push(e);

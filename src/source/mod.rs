@@ -5,12 +5,31 @@
 
 pub mod charset;
 mod decode;
+#[cfg(feature = "docx")]
+pub mod docx;
+#[cfg(feature = "html")]
+mod html;
+#[cfg(feature = "docx")]
+mod lost;
+mod markup;
+mod origin;
+#[cfg(feature = "docx")]
+mod package;
 mod reading;
+mod sniff;
 pub mod text;
+#[cfg(feature = "docx")]
+mod word;
 pub mod words;
+#[cfg(feature = "docx")]
+mod xml;
 
 pub use decode::{Decoded, decode};
-pub use reading::{Reading, Row, Table};
+#[cfg(all(test, feature = "html"))]
+pub(crate) use html::kept_labels;
+pub use origin::Cut;
+pub use reading::{CELL_BREAK, Reading, Row, Table};
+pub use sniff::sniff;
 pub use text::{Text, is_blank};
 
 use sha2::{Digest, Sha256};
@@ -32,6 +51,10 @@ pub fn sha256(bytes: &[u8]) -> String {
 pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
     match format {
         Format::Txt | Format::Md => plain(bytes, label),
+        #[cfg(feature = "docx")]
+        Format::Docx => docx::read(bytes),
+        #[cfg(feature = "html")]
+        Format::Html => html::read(bytes, label),
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }
@@ -39,5 +62,5 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
 fn plain(bytes: &[u8], label: Option<&str>) -> Reading {
     let decoded = decode(bytes, label);
     let diagnostics = decoded.diagnostics();
-    Reading { text: decoded.text, encoding: decoded.encoding.name(), tables: Vec::new(), diagnostics }
+    Reading { text: decoded.text, encoding: decoded.encoding.name(), diagnostics, ..Reading::default() }
 }

@@ -2,6 +2,10 @@
 
 use crate::base::{Code, Diagnostic, Extent, Severity, Span};
 
+/// Parts the lines of a cell, whose row is one line of the text. It counts as a blank in the folded text, and nobody types
+/// it (medium mathematical space), so that a rule may still tell where a line of the cell ended.
+pub const CELL_BREAK: char = '\u{205F}';
+
 /// The text of a file. Every span of the document refers to it.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
@@ -11,6 +15,8 @@ pub struct Reading {
     pub encoding: &'static str,
     /// The tables, in order.
     pub tables: Vec<Table>,
+    /// Lines that belong to the page and not to the text (running heads, page numbers), in order, where the layout told it.
+    pub furniture: Vec<Extent>,
     /// What was lost or odd on the way; an error where there is no text to read.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -1,16 +1,22 @@
-//! The decoded source, seen twice: as it was written, and folded for matching.
+//! The text that is read, seen twice: as it was written, and folded for matching.
 //!
 //! Folding maps each character to exactly one character (full width to half width, every kind of blank to a space, the
-//! ends of lines to `\n`), so that a place in the folded text *is* the place in the source and no offset map is needed.
+//! ends of lines to `\n`), so that a place in the folded text *is* the place in the text and no offset map is needed.
+//!
+//! What is read is the decoded source, unless its lines were hard-wrapped: then [`Text::put_together`] joins them, so that
+//! no rule above has to look for a word over a line's end. An [`Extent`] is always a place in what is read, a [`Span`] always
+//! one in the decoded source; [`Text::span`] is the one way from the former to the latter.
+//!
 //! Most of a notice is Han characters, which fold to themselves; the places of all others are kept, so that whoever looks
 //! for punctuation need not read the words between.
 
 use arcstr::ArcStr;
 
+use super::origin::{Cut, Origin};
 use super::{Reading, Table};
 use crate::base::{Excerpt, Extent, Span};
 
-/// A decoded source with its folded characters and its lines.
+/// A text with its folded characters and its lines.
 #[derive(Debug, Clone)]
 pub struct Text {
     source: ArcStr,
@@ -19,11 +25,14 @@ pub struct Text {
     signs: Vec<u32>,
     line_starts: Vec<u32>,
     tables: Vec<Table>,
+    furniture: Vec<Extent>,
+    /// The decoded source, where what is read is not the whole of it.
+    origin: Option<Box<Origin>>,
 }
 
 impl From<Reading> for Text {
     fn from(reading: Reading) -> Self {
-        Self { tables: reading.tables, ..Self::new(reading.text) }
+        Self { tables: reading.tables, furniture: reading.furniture, ..Self::new(reading.text) }
     }
 }
 
@@ -51,7 +60,7 @@ impl Text {
                 line_starts.push(i + 1);
             }
         }
-        let mut text = Self { source, folded, byte_at, signs, line_starts, tables: Vec::new() };
+        let mut text = Self { source, folded, byte_at, signs, line_starts, tables: Vec::new(), furniture: Vec::new(), origin: None };
         text.join_line_ends();
         text
     }
@@ -73,13 +82,65 @@ impl Text {
         });
     }
 
-    /// The source as decoded, unchanged.
+    /// The same text read without what `cuts` leave out. They are in order and apart; `furniture` are the pieces of page
+    /// furniture among what they leave out.
+    #[must_use]
+    pub fn put_together(self, cuts: &[Cut], furniture: &[Extent]) -> Self {
+        let mut read = String::with_capacity(self.source.len());
+        let mut start = 0;
+        for cut in cuts {
+            read.push_str(self.slice(Extent::new(start, cut.extent.start)));
+            if cut.blank {
+                read.push(' ');
+            }
+            start = cut.extent.end;
+        }
+        read.push_str(self.slice(Extent::new(start, self.len())));
+        let furniture = furniture.iter().map(|&e| self.span(e)).collect();
+        let length = self.len();
+        let origin = Origin::new(self.source, length, self.line_starts, cuts, furniture);
+        let mut text = Self::new(read);
+        let place = |e: Extent| Extent::new(origin.read_at(e.start), origin.read_at(e.end));
+        text.tables = self.tables;
+        for row in text.tables.iter_mut().flat_map(|t| &mut t.rows) {
+            row.extent = place(row.extent);
+            row.cells.iter_mut().for_each(|cell| *cell = place(*cell));
+        }
+        text.origin = Some(Box::new(origin));
+        text
+    }
+
+    /// The text that is read.
     #[must_use]
     pub fn source(&self) -> &str {
         &self.source
     }
 
-    /// The folded characters; index `i` is character `i` of the source.
+    /// The source as decoded, unchanged.
+    #[must_use]
+    pub fn decoded(&self) -> Excerpt {
+        Excerpt::new(self.origin.as_ref().map_or(&self.source, |o| &o.source).substr(..))
+    }
+
+    /// Number of characters of the decoded source.
+    #[must_use]
+    pub fn decoded_len(&self) -> u32 {
+        self.origin.as_ref().map_or(self.len(), |o| o.len)
+    }
+
+    /// The lines that the reader of the file knew for page furniture, until the text is put together.
+    #[must_use]
+    pub fn furniture(&self) -> &[Extent] {
+        &self.furniture
+    }
+
+    /// The page furniture that is not read, in order.
+    #[must_use]
+    pub fn set_aside(&self) -> &[Span] {
+        self.origin.as_ref().map_or(&[], |o| &o.furniture)
+    }
+
+    /// The folded characters; index `i` is character `i` of the text.
     #[must_use]
     pub fn folded(&self) -> &[char] {
         &self.folded
@@ -142,13 +203,53 @@ impl Text {
         self.byte_at[at as usize] as usize
     }
 
-    /// A place with its line, for output.
+    /// A place in the decoded source with its line, for output.
     #[must_use]
     pub fn span(&self, e: Extent) -> Span {
-        Span { start: e.start, end: e.end, line: self.line_of(e.start) }
+        let (e, line_starts) = match &self.origin {
+            Some(origin) => (origin.of_extent(e), &origin.line_starts),
+            None => (e, &self.line_starts),
+        };
+        Span { start: e.start, end: e.end, line: line_starts.partition_point(|&s| s <= e.start) as u32 }
     }
 
-    /// The 1-based line of a character.
+    /// A place cut at the lines of the decoded source: no span crosses one or is blank at its ends.
+    pub fn spans(&self, e: Extent) -> impl Iterator<Item = Span> + '_ {
+        let mut start = e.start;
+        std::iter::from_fn(move || {
+            start = self.skip_blank(start, e.end);
+            if start >= e.end {
+                return None;
+            }
+            let end = self.line_end(start).min(e.end);
+            let piece = self.trim(Extent::new(start, end));
+            start = end;
+            Some(self.span(piece))
+        })
+    }
+
+    /// Where the line of the decoded source that holds the character at `at` ends.
+    fn line_end(&self, at: u32) -> u32 {
+        let end_after = |starts: &[u32], at: u32| starts.get(starts.partition_point(|&s| s <= at)).copied();
+        match &self.origin {
+            Some(origin) => end_after(&origin.line_starts, origin.of(at)).map_or(self.len(), |s| origin.read_at(s)),
+            None => end_after(&self.line_starts, at).unwrap_or(self.len()),
+        }
+    }
+
+    /// The place in what is read of a span, the reverse of [`Text::span`].
+    #[must_use]
+    pub fn extent_of(&self, span: Span) -> Extent {
+        match &self.origin {
+            Some(origin) if span.start < span.end => {
+                Extent::new(origin.read_at(span.start), origin.read_at(span.end - 1) + 1)
+            }
+            Some(origin) => Extent::new(origin.read_at(span.start), origin.read_at(span.start)),
+            None => span.extent(),
+        }
+    }
+
+    /// The 1-based line of the text that is read on which a character stands.
     #[must_use]
     pub fn line_of(&self, at: u32) -> u32 {
         self.line_starts.partition_point(|&s| s <= at) as u32

@@ -2,7 +2,7 @@
 
 use super::Worked;
 use crate::annotate::Scan;
-use crate::base::Extent;
+use crate::base::{Extent, Span};
 use crate::model::{Block, BlockRole, Excerpt};
 use crate::outline::{Outline, Segment};
 
@@ -50,10 +50,11 @@ fn text_role(scan: &Scan<'_>, segment: &Segment, title: Extent, is_task: bool) -
     }
 }
 
-/// The blocks of the source, in order.
+/// The blocks of the source, in order: the segments cut at its lines, and the page furniture that was set aside.
 #[must_use]
 pub(super) fn blocks(scan: &Scan<'_>, outline: &Outline, refs: &[Option<(Excerpt, Of)>]) -> Vec<Block> {
-    let one = |(i, segment): (usize, &Segment)| {
+    let mut blocks: Vec<Block> = Vec::with_capacity(outline.segments.len());
+    for (i, segment) in outline.segments.iter().enumerate() {
         let role = match (&refs[i], outline.roles[i]) {
             (Some((_, of)), BlockRole::Paragraph) => match of {
                 Of::Heading => BlockRole::Heading,
@@ -63,9 +64,17 @@ pub(super) fn blocks(scan: &Scan<'_>, outline: &Outline, refs: &[Option<(Excerpt
             },
             (_, role) => role,
         };
-        let span = scan.text.span(segment.extent);
-        let reference = refs[i].as_ref().map(|(id, _)| id.clone());
-        Block { role, start: span.start, end: span.end, line: span.line, reference }
-    };
-    outline.segments.iter().enumerate().map(one).collect()
+        let reference = refs[i].as_ref().map(|(id, _)| id);
+        blocks.extend(scan.text.spans(segment.extent).map(|span| block(role, span, reference.cloned())));
+    }
+    let aside = scan.text.set_aside();
+    if !aside.is_empty() {
+        blocks.extend(aside.iter().map(|&span| block(BlockRole::PageFurniture, span, None)));
+        blocks.sort_by_key(|b| b.start);
+    }
+    blocks
+}
+
+fn block(role: BlockRole, span: Span, reference: Option<Excerpt>) -> Block {
+    Block { role, start: span.start, end: span.end, line: span.line, reference }
 }

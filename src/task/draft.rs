@@ -37,11 +37,12 @@ impl Draft {
         let lists = unit::find(scan.text, head);
         let core = without_closing_lists(scan, head, &lists);
         let below: Vec<_> = paragraphs.iter().map(|&p| (p, unit::find(scan.text, p))).collect();
-        let more = node.has_children || below.iter().any(|(p, lists)| !is_only_lists(scan, *p, lists));
+        let more =
+            node.has_children || node.has_table || below.iter().any(|(p, lists)| !is_only_lists(scan, *p, lists));
         let cut = title::cut(scan.text, core, more);
         draft.title = cut.title;
         // The values of a section with children are those of its own text, its title aside.
-        let titled = if node.has_children { Extent::default() } else { cut.title };
+        let titled = if node.has_children || node.has_rows { Extent::default() } else { cut.title };
         draft.read(scan, titled, reference);
         draft.add(scan, Extent::new(cut.rest.start, head.end), lists, reference);
         for (paragraph, lists) in below {
@@ -55,6 +56,19 @@ impl Draft {
     pub(super) fn of_paragraph(scan: &Scan<'_>, paragraph: Extent, reference: &Reference) -> Self {
         let mut draft = Self { title: Extent::new(paragraph.start, paragraph.start), ..Self::default() };
         draft.add(scan, paragraph, unit::find(scan.text, paragraph), reference);
+        draft
+    }
+
+    /// Reads the cell of a task. Where another cell gives the body, all of it is the title.
+    #[must_use]
+    pub(super) fn of_cell(scan: &Scan<'_>, cell: Extent, body_elsewhere: bool, reference: &Reference) -> Self {
+        let mut draft = Self::default();
+        let lists = unit::find(scan.text, cell);
+        let core = without_closing_lists(scan, cell, &lists);
+        let cut = if body_elsewhere { title::whole(scan.text, core) } else { title::cut(scan.text, core, false) };
+        draft.title = cut.title;
+        draft.read(scan, cut.title, reference);
+        draft.add(scan, Extent::new(cut.rest.start, cell.end.max(cut.rest.start)), lists, reference);
         draft
     }
 
@@ -91,7 +105,8 @@ impl Draft {
         out.into()
     }
 
-    fn add(&mut self, scan: &Scan<'_>, text: Extent, lists: Vec<UnitList>, reference: &Reference) {
+    /// Takes a paragraph of the body with the lists in it.
+    pub(super) fn add(&mut self, scan: &Scan<'_>, text: Extent, lists: Vec<UnitList>, reference: &Reference) {
         let lists: Vec<_> = lists.into_iter().filter(|l| l.extent.start >= text.start).collect();
         if !lists.is_empty() && is_only_lists(scan, text, &lists) {
             self.list_lines.push(text);
@@ -109,7 +124,8 @@ impl Draft {
         self.lists.extend(lists);
     }
 
-    fn read(&mut self, scan: &Scan<'_>, piece: Extent, reference: &Reference) {
+    /// Takes the values of a piece of text.
+    pub(super) fn read(&mut self, scan: &Scan<'_>, piece: Extent, reference: &Reference) {
         if piece.is_empty() {
             return;
         }
@@ -117,13 +133,26 @@ impl Draft {
         let due = deadline::find(scan, piece, reference);
         let (quotas, deadlines) = arbiter::settle(quotas, due.value);
         self.quotas.extend(quotas);
+        self.fall_due(deadlines);
+        self.citations.extend(citation::find(scan.text, &scan.titles, piece));
+        self.diagnostics.extend(due.diagnostics);
+    }
+
+    /// Takes the deadlines of a cell of times, whose numbers count nothing else.
+    pub(super) fn read_time(&mut self, scan: &Scan<'_>, cell: Extent, reference: &Reference) {
+        let due = deadline::find(scan, cell, reference);
+        let (_, deadlines) = arbiter::settle(Vec::new(), due.value);
+        self.fall_due(deadlines);
+        self.diagnostics.extend(due.diagnostics);
+    }
+
+    /// Takes deadlines that were not set before.
+    fn fall_due(&mut self, deadlines: Vec<Deadline>) {
         for d in deadlines {
             if !self.deadlines.iter().any(|k| arbiter::same(k, &d)) {
                 self.deadlines.push(d);
             }
         }
-        self.citations.extend(citation::find(scan.text, &scan.titles, piece));
-        self.diagnostics.extend(due.diagnostics);
     }
 }
 

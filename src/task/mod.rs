@@ -7,6 +7,7 @@ mod blocks;
 mod check;
 mod draft;
 mod inherit;
+mod rows;
 mod sections;
 mod title;
 
@@ -68,7 +69,14 @@ pub fn assemble(scan: &Scan<'_>, outline: &Outline, reference: &Reference) -> As
             paragraph_tasks(scan, part, index, reference, &mut out);
         }
         blocks::refer(scan, outline, &worked, &mut refs);
+        if part.range.role != PartRole::Cover {
+            let rows = rows::tasks(scan, outline, &worked, index, reference, &mut used);
+            rows::refer(outline, part, &rows.value, &mut refs);
+            out.tasks.extend(rows.value);
+            out.diagnostics.extend(rows.diagnostics);
+        }
     }
+    out.tasks.sort_by_key(|t| (t.span.start, t.span.end));
     out.blocks = blocks::blocks(scan, outline, &refs);
     check::brackets(scan, outline, &mut out.diagnostics);
     check::missing_units(&out.tasks, &mut out.diagnostics);
@@ -95,7 +103,7 @@ fn work<'a>(
     }
     let is_task = (0..nodes.len())
         .map(|i| {
-            let must_have_values = nodes[i].has_children || general[i] || in_article[i];
+            let must_have_values = nodes[i].has_children || nodes[i].has_rows || general[i] || in_article[i];
             part.range.role != PartRole::Cover && (!must_have_values || drafts[i].has_values())
         })
         .collect();

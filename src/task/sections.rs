@@ -9,7 +9,7 @@ use crate::outline::{Node, PartOutline, Segment};
 /// A part with its sections.
 #[must_use]
 pub(super) fn part(scan: &Scan<'_>, worked: &Worked<'_>) -> Part {
-    let PartOutline { range, tree } = worked.part;
+    let PartOutline { range, tree, .. } = worked.part;
     let paragraphs = tree.loose.iter().map(|&p| paragraph(scan, p)).collect();
     let mut next = 0;
     let sections = siblings(scan, worked, &mut next, None);

@@ -23,6 +23,14 @@ pub(super) struct Cut {
     pub rest: Extent,
 }
 
+/// All of `core` as a title, without the stop that closes it.
+#[must_use]
+pub(super) fn whole(text: &Text, core: Extent) -> Cut {
+    let core = text.trim(core);
+    let closing = text.chars(core).iter().rev().take_while(|&&c| is_stop(c) || c == ':').count() as u32;
+    Cut { title: text.trim(Extent::new(core.start, core.end - closing)), rest: Extent::new(core.end, core.end) }
+}
+
 /// Cuts `core`, the text after a marker without its unit list. `more` says whether children or paragraphs follow.
 #[must_use]
 pub(super) fn cut(text: &Text, core: Extent, more: bool) -> Cut {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use tiaoli::base::{Excerpt, Extent, Parsed, Span};
-use tiaoli::model::{MetaSpan, Notice, Paragraph, Section};
+use tiaoli::model::{BlockRole, MetaSpan, Notice, Paragraph, Section};
 use tiaoli::source::{Text, is_blank};
 
 /// Text without white space: a value of two lines is equal to its place by this.
@@ -45,7 +45,9 @@ fn uncovered(text: &Text, gap: Extent, wrong: &mut Vec<String>) {
 
 /// Values whose place is out of bounds, is on another line than it says, or does not hold what they are.
 pub(crate) fn places(parsed: &Parsed<Notice>, text: &Text) -> Vec<String> {
-    let mut places = Places { text, wrong: Vec::new() };
+    let furniture = parsed.value.blocks.iter().filter(|b| b.role == BlockRole::PageFurniture);
+    let furniture = furniture.map(|b| Extent::new(b.start, b.end)).collect();
+    let mut places = Places { text, furniture, wrong: Vec::new() };
     places.metadata(&parsed.value);
     for part in &parsed.value.parts {
         places.within("part", part.span);
@@ -76,6 +78,8 @@ pub(crate) fn places(parsed: &Parsed<Notice>, text: &Text) -> Vec<String> {
 
 struct Places<'a> {
     text: &'a Text,
+    /// What a paragraph that goes over the end of a page does not hold.
+    furniture: Vec<Extent>,
     wrong: Vec<String>,
 }
 
@@ -89,12 +93,24 @@ impl Places<'_> {
         if span.line != self.text.line_of(span.start) {
             self.wrong.push(format!("{what}: {span:?} is on line {}", self.text.line_of(span.start)));
         }
-        Some(self.text.joined(span.extent()))
+        Some(self.joined(span.extent()))
+    }
+
+    /// What stands at a place, its lines joined and page furniture left out.
+    fn joined(&self, e: Extent) -> Excerpt {
+        let within = self.furniture.iter().filter(|f| f.overlaps(e) && !f.covers(e));
+        let starts = std::iter::once(e.start).chain(within.clone().map(|f| f.end));
+        let ends = within.map(|f| f.start).chain([e.end]);
+        let piece = |(start, end): (u32, u32)| self.text.joined(self.text.trim(Extent::new(start, end.max(start))));
+        let pieces: Vec<String> = starts.zip(ends).map(piece).map(|piece| piece.to_string()).collect();
+        if pieces.len() == 1 { self.text.joined(e) } else { pieces.concat().into() }
     }
 
     fn is(&mut self, what: &str, value: &str, span: Span) {
         let Some(there) = self.within(what, span) else { return };
-        if there != value || value.is_empty() {
+        // A line that only looks like page furniture is not left out of a paragraph that it was read into.
+        let whole = || self.text.joined(span.extent()) == value;
+        if value.is_empty() || (there != value && !whole()) {
             self.wrong.push(format!("line {}: {what} {value:?} stands where {there:?} is", span.line));
         }
     }
@@ -176,7 +192,7 @@ impl Places<'_> {
         for (value, place) in values.iter().zip(places) {
             let extent = Extent::new(place.start, place.end);
             let bounded = extent.start <= extent.end && extent.end <= self.text.len();
-            let there = if bounded { self.text.joined(extent) } else { Excerpt::default() };
+            let there = if bounded { self.joined(extent) } else { Excerpt::default() };
             if bare(&there) != bare(value) {
                 self.wrong.push(format!("line {}: meta {name} {value:?} stands where {there:?} is", place.line));
             }

@@ -27,7 +27,7 @@ fn every_document_follows_the_schema() {
     let mut wrong = Vec::new();
     for path in files::all() {
         for text in [false, true] {
-            let options = Options { text, path: Some(path.display().to_string()), ..Options::default() };
+            let options = Options { text, path: Some(path.display().to_string()), ..files::options(&path) };
             let parsed = parse(&fs::read(&path).unwrap(), &options);
             let mut bytes = Vec::new();
             json::document(&mut bytes, &parsed, Layout::Compact).unwrap();

@@ -5,6 +5,7 @@
 
 #![allow(clippy::print_stdout, reason = "a chore reports to the terminal that it runs in")]
 
+mod bench;
 mod run;
 mod score;
 mod seeds;
@@ -19,6 +20,9 @@ const USAGE: &str = "usage: cargo xtask CHORE
 
   test     formatting, lints, docs, tests, and the scores where ../shared stands beside the checkout
   schema   regenerate schema/ from the types
+  bench    measure everything and write BENCHMARKS.md (--quick: smaller corpora)
+  bench --instructions [--accept]
+           count instructions (callgrind) and compare with benches/instructions.tsv, or write it
   seeds    regenerate output/ and the columns of seeds/MANIFEST that are computed";
 
 fn main() -> ExitCode {
@@ -27,6 +31,7 @@ fn main() -> ExitCode {
         Some("test") => test::all(),
         Some("schema") => schema(),
         Some("seeds") => seeds::regenerate(),
+        Some("bench") => bench::all(&std::env::args().skip(2).collect::<Vec<_>>()),
         _ => {
             eprintln!("{USAGE}");
             return ExitCode::from(2);

@@ -111,8 +111,8 @@ const RULES: &[Rule] = &[
     Rule { name: "not/term-of-plan", when: &[t::term_of_plan], ..ROW },
     Rule { name: "not/part-of-a-name", when: &[t::part_of_a_name], ..ROW },
     // Nothing else in the cell: 完成时限 | 第三季度.
-    Rule { name: "by/cell", gives: ByLast, shapes: &[Day], when: &[t::alone], ..ROW },
-    Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year, Between], when: &[t::alone], ..ROW },
+    Rule { name: "by/cell", gives: ByLast, shapes: &[Day, WithinYear], when: &[t::alone], ..ROW },
+    Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year, WholeYear, Between], when: &[t::alone], ..ROW },
     Rule { name: "not/plan-name", shapes: &[PlanName, WholeYear], ..ROW },
     Rule { name: "not/notice-in-force", when: &[t::notice_in_force], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },

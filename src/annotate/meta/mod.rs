@@ -15,6 +15,7 @@ use crate::base::Extent;
 use crate::lexicon::{doc_number, doc_type};
 use crate::model::{BlockRole, Meta, MetaSpan, MetaSpans, PartRole};
 use crate::outline::{Outline, PartOutline, shape};
+use crate::source::Text;
 use crate::time::{Kind, Partial, Year};
 
 /// Finds the metadata.
@@ -67,9 +68,7 @@ impl Finder<'_> {
         set!(self, title, text.joined(title), title, "meta/title-lines");
         let solid = shape::solid(text, title);
         if let Some(kind) = doc_type::of_title(&solid) {
-            let length = kind.chars().count() as u32;
-            let last = (title.start..title.end).rev().find(|&at| text.starts_with(at, kind));
-            let place = last.map_or(title, |at| Extent::new(at, at + length));
+            let place = last_spelled(text, title, kind).unwrap_or(title);
             set!(self, doc_type, kind.into(), place, "meta/title-ending");
         }
     }
@@ -256,6 +255,21 @@ impl Finder<'_> {
         }
         years
     }
+}
+
+/// The last place in `e` where `word` stands, blanks inside it set aside (批 复).
+fn last_spelled(text: &Text, e: Extent, word: &str) -> Option<Extent> {
+    (e.start + 1..=e.end).rev().find_map(|end| {
+        let mut at = end;
+        for (i, c) in word.chars().rev().enumerate() {
+            let before = if i == 0 { at } else { text.skip_blank_back(at, e.start) };
+            if before == e.start || text.folded()[before as usize - 1] != c {
+                return None;
+            }
+            at = before - 1;
+        }
+        Some(Extent::new(at, end))
+    })
 }
 
 /// The day that an expression of time names with its year.

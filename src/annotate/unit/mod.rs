@@ -14,7 +14,7 @@ mod pieces;
 #[cfg(test)]
 mod tests;
 
-use crate::base::{Extent, Span};
+use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty};
 use crate::model::{Role, RuleName, Unit};
@@ -133,7 +133,7 @@ fn behind_label(text: &Text, paragraph: Extent, bracket: Extent, duty: Duty) -> 
         return Found::Nothing;
     }
     let units = units(text, &flat, &list, "unit/label-bracket");
-    let end = units.last().map_or(bracket.end, |u| u.span.end);
+    let end = units.last().map_or(bracket.end, |u| text.extent_of(u.span).end);
     Found::List(UnitList { extent: Extent::new(bracket.start, end), rest: None, units, closes_several: false })
 }
 
@@ -153,7 +153,7 @@ fn under_label(text: &Text, paragraph: Extent, at: u32) -> Found {
         return Found::NoneUpTo(run.end);
     }
     let units = units(text, &flat, &list, "unit/label-line");
-    let end = units.iter().map(|u| u.span.end).max().unwrap_or(run.end);
+    let end = units.iter().map(|u| text.extent_of(u.span).end).max().unwrap_or(run.end);
     let extent = with_bracket(text, paragraph, Extent::new(at, end));
     Found::List(UnitList { extent, rest: None, units, closes_several: false })
 }
@@ -222,25 +222,14 @@ fn is_bare_list(text: &Text, paragraph: Extent, bracket: Extent, flat: &Flat, li
 
 /// The units of a list.
 fn units(text: &Text, flat: &Flat, list: &List, rule: &'static str) -> Vec<Unit> {
-    let mut before: Option<Span> = None;
     let unit = |m: &group::Member| {
         let e = flat.extent(m.range.clone());
-        let span = match before {
-            Some(b) if !text.chars(Extent::new(b.start, e.start)).contains(&'\n') => {
-                Span { line: b.line, ..span_of(e) }
-            }
-            _ => text.span(e),
-        };
-        before = Some(span);
+        let span = text.span(e);
         let name = text.joined(e);
         let (role, open, rule) = (role_of(m.duty), m.open, RuleName::Borrowed(rule));
         Unit { name, role, open, inherited: false, rule, span }
     };
     list.members.iter().map(unit).collect()
-}
-
-const fn span_of(e: Extent) -> Span {
-    Span { start: e.start, end: e.end, line: 0 }
 }
 
 const fn role_of(duty: Duty) -> Role {

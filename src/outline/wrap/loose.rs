@@ -1,7 +1,9 @@
-//! Whether a line goes on from the line before it: a hard wrap, as in text that was pasted out of a page or scanned.
+//! Whether a line goes on from the line before it, in a text that is not hard-wrapped throughout: damage of a scan.
+//!
+//! Decided from the two lines alone, and so only where nothing speaks for a new paragraph.
 
-use super::shape;
 use crate::base::Extent;
+use crate::outline::shape;
 use crate::source::Text;
 
 /// Shortest line that is wrapped: a shorter one that ends without a stop is a heading.
@@ -34,30 +36,38 @@ const OPENINGS: &[&str] = &[
 
 /// Whether the line `next` goes on from `line`, which may itself be several lines joined.
 #[must_use]
-pub(super) fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
-    let chars = text.folded();
+pub(in crate::outline) fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
+    bracket_goes_on(text, line, next) || (may_go_on(text, line, next) && is_running_text(text, line))
+}
+
+/// The same where a page ends between the two: then `line` was full, and the text of `next` alone tells it from a heading.
+#[must_use]
+pub(super) fn is_wrap_over_page(text: &Text, line: Extent, next: Extent) -> bool {
+    is_wrap(text, line, next) || (may_go_on(text, line, next) && is_running_text(text, next))
+}
+
+fn bracket_goes_on(text: &Text, line: Extent, next: Extent) -> bool {
     let closes = |bracket: char| text.chars(next).contains(&bracket);
-    if (open_bracket(text, line, '(', ')') && closes(')')) || (open_bracket(text, line, '《', '》') && closes('》'))
-    {
-        return true;
-    }
-    let closed = |c: char| matches!(c, ':' | ')' | '〕' | '】' | ']');
-    if shape::ends_sentence(text, line) || closed(chars[line.end as usize - 1]) {
-        return false;
-    }
-    let last_line = text.line_of(line.end - 1);
-    let running = |c: &char| shape::is_stop(*c) || *c == ',';
-    let is_running_text = text.chars(line).iter().any(running);
+    (open_bracket(text, line, '(', ')') && closes(')')) || (open_bracket(text, line, '《', '》') && closes('》'))
+}
+
+fn may_go_on(text: &Text, line: Extent, next: Extent) -> bool {
+    let closed = matches!(text.folded()[line.end as usize - 1], ':' | ')' | '〕' | '】' | ']');
     line.len() >= SHORTEST
-        && is_running_text
-        && text.line_of(next.start) > last_line
+        && !closed
+        && !shape::ends_sentence(text, line)
+        && text.line_of(next.start) > text.line_of(line.end - 1)
         && !opens_with_role(text, next)
         && !OPENINGS.iter().any(|w| text.starts_with(next.start, w))
 }
 
+fn is_running_text(text: &Text, e: Extent) -> bool {
+    text.chars(e).iter().any(|c| shape::is_stop(*c) || *c == ',')
+}
+
 /// Whether a paragraph begins with a label of responsibility or is a list in brackets.
 #[must_use]
-pub(super) fn opens_with_role(text: &Text, e: Extent) -> bool {
+pub(in crate::outline) fn opens_with_role(text: &Text, e: Extent) -> bool {
     ["责任", "牵头", "配合", "落实单位", "主办", "协办", "(", "〔", "[", "【", "完成时限", "时序"]
         .iter()
         .any(|w| text.starts_with(e.start, w))

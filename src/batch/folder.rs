@@ -1,0 +1,122 @@
+//! A run into a folder: one document a file, each whole or not there.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use super::find::{self, Input};
+use super::manifest::{self, Entry, Fingerprint, Log, Outcome};
+use super::ordered::ordered;
+use super::{Event, Failure, Problem, Settings, Summary, made, name, write};
+
+/// The manifest of a folder.
+const MANIFEST: &str = ".tiaoli-manifest.jsonl";
+
+/// What came of one input.
+enum Done {
+    Converted(Entry, u64),
+    Unchanged(Entry),
+    Failed(Failure),
+}
+
+/// Converts everything under `paths` to one document each under `folder`, and tells `watch` of it as it goes.
+pub fn convert(paths: &[PathBuf], folder: &Path, settings: &Settings, watch: &mut dyn FnMut(Event<'_>)) -> Summary {
+    let found = find::inputs(paths);
+    let mut summary = Summary { passed_over: found.passed_over, ..Summary::default() };
+    let fail = |summary: &mut Summary, watch: &mut dyn FnMut(Event<'_>), failure: &Failure| {
+        summary.fail(failure);
+        watch(Event::Failed(failure));
+    };
+    found.failures.iter().for_each(|failure| fail(&mut summary, watch, failure));
+    watch(Event::Found(found.inputs.len()));
+    let path = folder.join(MANIFEST);
+    let mut known = manifest::read(&path);
+    let mut log: Option<Log> = None;
+    let run = manifest::run_of(settings);
+    let mut news: BTreeMap<PathBuf, Entry> = BTreeMap::new();
+    let targets = name::targets(&found.inputs);
+    let job = |(input, target): (&Input, Result<PathBuf, Failure>)| {
+        target.and_then(|target| one(input, target, folder, &known, &run, settings)).unwrap_or_else(Done::Failed)
+    };
+    ordered(found.inputs.iter().zip(targets), settings.jobs, job, |done| {
+        match done {
+            Done::Converted(entry, bytes) => {
+                summary.converted += 1;
+                summary.warned += usize::from(entry.outcome == Outcome::Warned);
+                summary.bytes += bytes;
+                // A manifest that cannot be written costs the next run some work, and no document.
+                log = log.take().or_else(|| Log::append(&path).ok());
+                let _ = log.as_mut().map(|log| log.note(&entry).and_then(|()| log.flush()));
+                news.insert(entry.target.clone(), entry);
+                watch(Event::Converted(bytes));
+            }
+            Done::Unchanged(entry) => {
+                summary.unchanged += 1;
+                summary.warned += usize::from(entry.outcome == Outcome::Warned);
+                news.insert(entry.target.clone(), entry);
+                watch(Event::Unchanged);
+            }
+            Done::Failed(failure) => fail(&mut summary, watch, &failure),
+        }
+        summary.stopped = settings.stop.is_set();
+        if summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    if !news.is_empty() {
+        known.retain(|target, _| folder.join(target).exists());
+        known.extend(news);
+        let _ = manifest::bytes(known.values()).and_then(|bytes| write::whole(&path, &bytes));
+    }
+    summary
+}
+
+/// Whether the document of `entry` still is what it was, by its size.
+fn is_there(place: &Path, entry: &Entry) -> bool {
+    let size = fs::metadata(place).ok().filter(fs::Metadata::is_file).map(|meta| meta.len());
+    size.is_some() && size == entry.place.map(|(_, size)| size)
+}
+
+fn one(
+    input: &Input,
+    target: PathBuf,
+    folder: &Path,
+    known: &BTreeMap<PathBuf, Entry>,
+    run: &str,
+    settings: &Settings,
+) -> Result<Done, Failure> {
+    let unreadable = |error: io::Error| {
+        let missing = error.kind() == io::ErrorKind::NotFound;
+        Failure::new(&input.path, if missing { Problem::Missing } else { Problem::Unreadable(error) })
+    };
+    let fingerprint = Fingerprint::of(&input.path).map_err(unreadable)?;
+    let place = folder.join(&target);
+    let before = known
+        .get(&target)
+        .filter(|entry| !settings.force && entry.run == run && entry.input == input.path && is_there(&place, entry));
+    if let Some(entry) = before.filter(|entry| entry.fingerprint == fingerprint) {
+        return Ok(Done::Unchanged(entry.clone()));
+    }
+    let (bytes, parsed) = made(input, settings)?;
+    let after = Fingerprint::of(&input.path).map_err(unreadable)?;
+    if after != fingerprint {
+        return Err(Failure::new(&input.path, Problem::Changing));
+    }
+    let source = parsed.value.source;
+    if let Some(entry) = before.filter(|entry| entry.sha256 == source.sha256) {
+        return Ok(Done::Unchanged(Entry { fingerprint, ..entry.clone() }));
+    }
+    write::place(&place, &bytes, settings.force)?;
+    let outcome = if super::has_warnings(&parsed.diagnostics) { Outcome::Warned } else { Outcome::Converted };
+    let run = run.to_owned();
+    let entry = Entry {
+        input: input.path.clone(),
+        fingerprint,
+        sha256: source.sha256,
+        target,
+        place: Some((0, bytes.len() as u64)),
+        run,
+        outcome,
+    };
+    Ok(Done::Converted(entry, source.bytes))
+}
