@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::annotate::{Reference, Scan, arbiter, citation, deadline, meta, quota, unit};
 use crate::base::{Code, Diagnostic, Parsed};
 use crate::model::{Format, Meta, Notice, Source, Values, YearBasis};
-use crate::outline;
+use crate::outline::{self, Outline};
 use crate::source::{self, Reading, Text};
 use crate::task;
 
@@ -57,13 +57,38 @@ pub fn parse_converted(bytes: &[u8], converted: &[u8], format: Format, options: 
 }
 
 fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notice> {
-    let mut diagnostics = std::mem::take(&mut reading.diagnostics);
-    let encoding = reading.encoding;
+    let diagnostics = std::mem::take(&mut reading.diagnostics);
+    let source = Source {
+        path: options.path.clone(),
+        format: options.format,
+        encoding: reading.encoding.into(),
+        bytes: bytes.len() as u64,
+        chars: 0,
+        sha256: source::sha256(bytes),
+    };
     let text = outline::put_together(Text::from(reading));
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
-    let (meta, meta_spans) = meta::find(&scan, &outline.value);
-    let assembled = task::assemble(&scan, &outline.value, &options.reference_of(&meta));
+    // Where the structure shows that a line was cut in two, it is read anew as one, so that no value is cut with it.
+    let Some(text) = outline::put_together_by(&text, &outline.value) else {
+        return document(&scan, outline, source, diagnostics, options);
+    };
+    let scan = Scan::new(&text);
+    let outline = outline::outline(&text, &scan.times);
+    document(&scan, outline, source, diagnostics, options)
+}
+
+/// The document of a text whose structure is known.
+fn document(
+    scan: &Scan<'_>,
+    outline: Parsed<Outline>,
+    source: Source,
+    mut diagnostics: Vec<Diagnostic>,
+    options: &Options,
+) -> Parsed<Notice> {
+    let text = scan.text;
+    let (meta, meta_spans) = meta::find(scan, &outline.value);
+    let assembled = task::assemble(scan, &outline.value, &options.reference_of(&meta));
     diagnostics.extend(outline.diagnostics);
     diagnostics.extend(assembled.diagnostics);
     if assembled.blocks.is_empty() {
@@ -73,14 +98,7 @@ fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notic
     diagnostics.sort_by_key(|d| (d.span.start, d.code));
     let notice = Notice {
         schema: Notice::schema(),
-        source: Source {
-            path: options.path.clone(),
-            format: options.format,
-            encoding: encoding.into(),
-            bytes: bytes.len() as u64,
-            chars: u64::from(text.decoded_len()),
-            sha256: source::sha256(bytes),
-        },
+        source: Source { chars: u64::from(text.decoded_len()), ..source },
         meta,
         meta_spans,
         parts: assembled.parts,

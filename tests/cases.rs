@@ -1,6 +1,6 @@
 //! Small notices, each a file under `tests/cases/<room>/` that is named after what it shows, and the documents they give.
 //!
-//! To add one, drop a .txt or .html file there, run `INSTA_UPDATE=always cargo test --test cases`, and review the new snapshot.
+//! To add one, drop a .txt, .md or .html file there, run `INSTA_UPDATE=always cargo test --test cases`, and review the new snapshot.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use tiaoli::{Options, parse};
 
 #[test]
 fn every_case_gives_the_document_that_was_reviewed() {
-    insta::glob!("cases/*/*.txt", |path| {
+    insta::glob!("cases/*/*.{txt,md}", |path| {
         let parsed = parse(&fs::read(path).unwrap(), &Options::default());
         let mut out = Vec::new();
         json::document(&mut out, &parsed, Layout::Indented).unwrap();

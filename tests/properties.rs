@@ -9,7 +9,13 @@ use tiaoli::source::Text;
 use tiaoli::{Options, parse, values};
 
 /// What notices are made of, and what goes wrong in them.
-const PIECES: [&str; 64] = [
+const PIECES: [&str; 70] = [
+    "\t",
+    "|",
+    "  ",
+    "序号\t任务\t责任单位\t完成时限\n",
+    "任务|牵头单位|\n|---|---|\n",
+    "序号\n任务\n责任单位\n1\n",
     "\n",
     "\n",
     "\r\n",
@@ -78,6 +84,17 @@ const PIECES: [&str; 64] = [
 
 fn notice_like() -> impl Strategy<Value = String> {
     prop::collection::vec(prop::sample::select(&PIECES[..]), 0..120).prop_map(|pieces| pieces.concat())
+}
+
+/// A text whose lines are broken after so many characters, with a page number after every twenty of them.
+fn hard_wrapped() -> impl Strategy<Value = String> {
+    let text = prop::collection::vec(prop::sample::select(&PIECES[3..]), 60..300);
+    (text, 14_usize..40).prop_map(|(pieces, width)| {
+        let chars: Vec<char> = pieces.concat().chars().collect();
+        let lines: Vec<String> = chars.chunks(width).map(|line| line.iter().collect()).collect();
+        let pages = lines.chunks(20).zip(1..).map(|(page, n)| format!("{}\n— {n} —\n", page.join("\n")));
+        pages.collect()
+    })
 }
 
 /// What web pages are made of.
@@ -165,6 +182,12 @@ proptest! {
 
     #[test]
     fn the_blocks_tile_any_text(text in prop_oneof![notice_like(), any::<String>()]) {
+        prop_assert_eq!(untiled(text.as_bytes()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn hard_wraps_make_no_document_unsound(text in hard_wrapped()) {
+        prop_assert_eq!(wrong(text.as_bytes()), Vec::<String>::new());
         prop_assert_eq!(untiled(text.as_bytes()), Vec::<String>::new());
     }
 

@@ -28,6 +28,8 @@ pub enum Code {
     UndecodableBytes,
     /// The file gave no text: damaged, encrypted, scanned, or too large unpacked.
     SourceUnreadable,
+    /// A page that is a picture: what is written on it was not read.
+    PageWithoutText,
     /// Nothing but white space.
     EmptySource,
     /// A number of the series is missing: 1. 2. 4.
@@ -59,6 +61,7 @@ impl Code {
             | Self::BracketUnclosed
             | Self::DeadlineBeforeSigning
             | Self::NumberUnreadable
+            | Self::PageWithoutText
             | Self::EmptySource => Severity::Warning,
             Self::TaskWithoutUnit | Self::YearUnknown => Severity::Note,
         }

@@ -9,7 +9,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::read::bytes;
-use super::{Failure, Problem};
+use super::{Failure, Limits, Problem};
 use crate::diff::Aliases;
 
 /// What may stand behind a name.
@@ -27,7 +27,7 @@ enum Said {
 /// It cannot be read, or says something else: see [`Problem`].
 pub fn aliases(path: &Path) -> Result<Aliases, Failure> {
     let fail = |problem| Failure::new(path, problem);
-    let bytes = bytes(path).map_err(fail)?;
+    let bytes = bytes(path, &Limits::default()).map_err(fail)?;
     let text = String::from_utf8(bytes).map_err(|_| fail(Problem::Toml("not UTF-8".to_owned())))?;
     let said: BTreeMap<String, Said> = toml::from_str(text.trim_start_matches('\u{FEFF}'))
         .map_err(|error| fail(Problem::Toml(error.to_string().trim_end().to_owned())))?;

@@ -3,13 +3,14 @@
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::office::OfficeProblem;
 use crate::model::SCHEMA;
 
 /// What this version reads, for messages.
 pub(super) const READS: &str =
-    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension";
+    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension, and .zip, .csv and .jsonl of them";
 
 /// A path that gave no document.
 #[derive(Debug)]
@@ -33,8 +34,40 @@ pub enum Problem {
     Folder,
     /// No byte in it.
     Empty,
-    /// Larger than a document can be.
-    TooLarge,
+    /// Larger than a notice may be: so many bytes.
+    TooLarge(u64),
+    /// Reading it took longer than it may.
+    TooSlow(Duration),
+    /// It was not tried: too many before it are still being read, past their time.
+    NotTried,
+    /// A file that holds several notices, where one is expected: what it is.
+    Several(&'static str),
+    /// An archive that cannot be opened, or a member that does not unpack: why.
+    Damaged(String),
+    /// A member of an archive whose name leads out of it.
+    Outside,
+    /// A member of an archive that is a symbolic link.
+    Link,
+    /// A member of an archive that needs a password.
+    Locked,
+    /// A member of an archive that is packed in a way that is not read: which.
+    Packing(String),
+    /// A member of an archive that unpacks to more than so many times its size.
+    Bomb(u64),
+    /// An archive that unpacks to more than so many bytes; this member and those behind it are too many.
+    UnpacksTo(u64),
+    /// An archive in an archive, deeper than so many.
+    TooDeep(usize),
+    /// An archive with so many members, and how many it may have.
+    TooMany(usize, usize),
+    /// An archive without a notice; how many files it holds.
+    NothingInside(usize),
+    /// A table without a record.
+    NoRecord,
+    /// A table without such a column: the argument that names it, and the columns that there are.
+    NoColumn(&'static str, String),
+    /// A record that cannot be read: why.
+    Record(String),
     /// Not text, by what it holds: what it is instead.
     Binary(&'static str),
     /// Of a kind that is read, and there is no text to be had from it: why, in Chinese.
@@ -92,7 +125,44 @@ impl fmt::Display for Problem {
             Self::NothingToRead(n) => write!(f, "nothing to read among the {n} file(s) of this folder; {READS}"),
             Self::Folder => f.write_str("is a folder; name one file in it, or convert the folder"),
             Self::Empty => f.write_str("the file is empty; check that it was saved or downloaded in full"),
-            Self::TooLarge => f.write_str("larger than 1 GiB; split it into its notices"),
+            Self::TooLarge(most) => {
+                write!(f, "larger than {}; split it into its notices, or raise --max-bytes (1G at most)", size(*most))
+            }
+            Self::TooSlow(limit) => write!(
+                f,
+                "not read within {} s; if it is a notice, raise --time-limit, or save its text as UTF-8 in a .txt file",
+                limit.as_secs_f64()
+            ),
+            Self::NotTried => f.write_str(
+                "not tried, since files before it are still being read past their time; convert it apart from them",
+            ),
+            Self::Several(kind) => write!(f, "{kind} of several notices; convert it, then look at one of its documents"),
+            Self::Damaged(why) => write!(f, "does not unpack ({why}); download it again, or unpack what can be"),
+            Self::Outside => {
+                f.write_str("has a name that leads out of its archive; unpack it by hand if you trust where it is from")
+            }
+            Self::Link => f.write_str("is a symbolic link, which in an archive is not followed; put the file itself in"),
+            Self::Locked => f.write_str("needs a password; unpack it by hand"),
+            Self::Packing(how) => {
+                write!(f, "is packed in a way that is not read ({how}); pack it anew with deflate, or unpack it by hand")
+            }
+            Self::Bomb(ratio) => {
+                write!(f, "unpacks to more than {ratio} times its size; unpack it by hand if you trust where it is from")
+            }
+            Self::UnpacksTo(most) => {
+                write!(f, "not unpacked, since its archive unpacks to more than {}; split the archive", size(*most))
+            }
+            Self::TooDeep(depth) => write!(f, "is an archive within {depth} others; unpack it by hand"),
+            Self::TooMany(count, most) => {
+                write!(f, "an archive of {count} files, {most} at most are looked through; split it")
+            }
+            Self::NothingInside(0) => write!(f, "the archive holds no file; {READS}"),
+            Self::NothingInside(n) => write!(f, "nothing to read among the {n} file(s) of this archive; {READS}"),
+            Self::NoRecord => f.write_str("holds no record; check that it was saved or downloaded in full"),
+            Self::NoColumn(argument, columns) => {
+                write!(f, "has no such column; name it with {argument} (there are: {columns})")
+            }
+            Self::Record(why) => write!(f, "is no record with a text ({why})"),
             Self::Binary(kind) => write!(f, "{kind}, not text; save its text as UTF-8 in a .txt file ({READS})"),
             Self::NoText(why) => write!(f, "{why}"),
             Self::NeedsOffice(why, office) => write!(f, "{why}; {office}"),
@@ -124,4 +194,11 @@ impl fmt::Display for Problem {
             }
         }
     }
+}
+
+/// A number of bytes as a person says it.
+fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(30, "GiB"), (20, "MiB"), (10, "KiB")];
+    let unit = UNITS.iter().find(|(shift, _)| bytes >> shift > 0 && bytes % (1 << shift) == 0);
+    unit.map_or_else(|| format!("{bytes} bytes"), |(shift, name)| format!("{} {name}", bytes >> shift))
 }

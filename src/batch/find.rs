@@ -2,42 +2,75 @@
 //!
 //! A file that is named is always an input, and fails with a reason if it cannot be one. In a folder, files that are no
 //! documents by their name (`.json`, `.png`, hidden files, a README or a MANIFEST) are passed over, but a document of a
-//! kind that is not read yet fails: whoever converts a folder must learn that a notice in it was left out.
+//! kind that is not read yet fails: whoever converts a folder must learn that a notice in it was left out. An archive is as
+//! a folder, and so is a table of records: what lies in them is [`inside`]'s.
 
 use std::collections::HashSet;
-use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::inside::{self, Inside, Layout};
 use super::read::{STDIN, is_stdin};
-use super::{Failure, Problem};
+use super::{Failure, Problem, Settings};
 
 /// Extensions of what is read.
-const READ: [&str; 12] = ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd"];
+const READ: [&str; 13] =
+    ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd", "pdf"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
-const LATER: [(&str, &str); 6] = [
+const LATER: [(&str, &str); 2] = [
     ("mht", "web archives (.mht) are"),
     ("odt", "OpenDocument files (.odt) are"),
-    ("pdf", "PDF files (.pdf) are"),
-    ("csv", "tables (.csv) are"),
-    ("jsonl", "JSON Lines (.jsonl) are"),
-    ("zip", "archives (.zip) are"),
 ];
+
+/// Extensions of files that hold several notices.
+const SEVERAL: [(&str, Kind); 4] = [
+    ("zip", Kind::Archive),
+    ("csv", Kind::Records(Layout::Csv)),
+    ("jsonl", Kind::Records(Layout::Lines)),
+    ("ndjson", Kind::Records(Layout::Lines)),
+];
+
+/// What a file may be, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A notice, whether it can be read or not.
+    Notice,
+    /// An archive of notices.
+    Archive,
+    /// A table of records.
+    Records(Layout),
+    /// No document.
+    Other,
+}
 
 /// Names of files that tell of the folder that they lie in.
 const ABOUT_THE_FOLDER: [&str; 4] = ["README", "MANIFEST", "LICENSE", "CHANGELOG"];
 
-/// A file to convert.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A notice to convert.
+#[derive(Debug)]
 pub(super) struct Input {
     /// Its path as given, or the folder as given and the path in it.
     pub(super) path: PathBuf,
-    /// Its name under the folder of the output, still with its own extension.
+    /// Its name under the folder of the output or in the container that it lies in, still with its own extension.
     pub(super) name: PathBuf,
+    /// Where it lies in a file that holds several.
+    pub(super) inside: Option<Box<Inside>>,
+}
+
+impl Input {
+    /// A file.
+    pub(super) fn file(path: PathBuf, name: PathBuf) -> Self {
+        Self { path, name, inside: None }
+    }
+
+    /// The file on the disk that it is, or lies in.
+    pub(super) fn on_disk(&self) -> &Path {
+        self.inside.as_ref().map_or(&self.path, |inside| &inside.file)
+    }
 }
 
 /// What lies under the given paths.
@@ -52,27 +85,33 @@ pub(super) struct Found {
 }
 
 /// Everything under `paths`.
-pub(super) fn inputs(paths: &[PathBuf]) -> Found {
-    let mut found = Found::default();
+pub(super) fn inputs(paths: &[PathBuf], settings: &Settings) -> Found {
+    let mut finder = Finder { settings, found: Found::default(), seen: HashSet::new() };
     for path in paths {
         if is_stdin(path) {
-            found.inputs.push(Input { path: path.clone(), name: STDIN.into() });
+            finder.found.inputs.push(Input::file(path.clone(), STDIN.into()));
             continue;
         }
         match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => found.walk(path),
-            Ok(_) => found.take(path.clone(), path.file_name().unwrap_or(path.as_os_str()).into()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => found.fail(path, Problem::Missing),
-            Err(error) => found.fail(path, Problem::Unreadable(error)),
+            Ok(meta) if meta.is_dir() => finder.walk(path),
+            Ok(_) => finder.take(path.clone(), path.file_name().unwrap_or(path.as_os_str()).into()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => finder.fail(path, Problem::Missing),
+            Err(error) => finder.fail(path, Problem::Unreadable(error)),
         }
     }
-    found.leave_each_once();
-    found
+    finder.found
 }
 
-impl Found {
+struct Finder<'a> {
+    settings: &'a Settings,
+    found: Found,
+    /// What was named before (`convert seeds seeds/a.txt`).
+    seen: HashSet<PathBuf>,
+}
+
+impl Finder<'_> {
     fn walk(&mut self, folder: &Path) {
-        let before = (self.inputs.len() + self.failures.len(), self.passed_over);
+        let before = (self.found.inputs.len() + self.found.failures.len() + self.seen.len(), self.found.passed_over);
         let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
         for entry in entries.filter_entry(|e| e.depth() == 0 || !is_hidden(e)) {
             match entry {
@@ -84,16 +123,14 @@ impl Found {
                 }
             }
         }
-        if self.inputs.len() + self.failures.len() == before.0 {
-            self.fail(folder, Problem::NothingToRead(self.passed_over - before.1));
+        if self.found.inputs.len() + self.found.failures.len() + self.seen.len() == before.0 {
+            self.fail(folder, Problem::NothingToRead(self.found.passed_over - before.1));
         }
     }
 
     fn file_of(&mut self, folder: &Path, entry: &DirEntry) {
-        let extension = extension(entry.path());
-        let known = extension.as_deref().is_none_or(|e| READ.contains(&e) || later(e).is_some());
-        if !known || is_about_the_folder(entry.file_name()) {
-            self.passed_over += 1;
+        if kind(entry.path()) == Kind::Other || is_about_the_folder(entry.path()) {
+            self.found.passed_over += 1;
             return;
         }
         let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
@@ -101,25 +138,47 @@ impl Found {
     }
 
     fn take(&mut self, path: PathBuf, name: PathBuf) {
-        match extension(&path) {
-            None => self.inputs.push(Input { path, name }),
-            Some(e) if READ.contains(&e.as_str()) => self.inputs.push(Input { path, name }),
-            Some(e) => {
-                let kind = later(&e).map_or_else(|| format!(".{e} files are"), str::to_owned);
-                self.fail(&path, Problem::Unsupported(kind));
-            }
+        if !self.seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+            return;
+        }
+        match kind(&path) {
+            kind @ (Kind::Archive | Kind::Records(_)) => self.open(&path, &name, kind),
+            _ => match unread(&path) {
+                Some(problem) => self.fail(&path, problem),
+                None => self.found.inputs.push(Input::file(path, name)),
+            },
         }
     }
 
-    fn fail(&mut self, path: &Path, problem: Problem) {
-        self.failures.push(Failure::new(path, problem));
+    /// Takes what lies in a file that holds several notices.
+    fn open(&mut self, path: &Path, name: &Path, kind: Kind) {
+        let inside = inside::open(path, name, kind, self.settings);
+        self.found.passed_over += inside.passed_over;
+        self.found.failures.extend(inside.failures);
+        let inputs = inside.notices.into_iter();
+        self.found
+            .inputs
+            .extend(inputs.map(|(path, name, inside)| Input { path, name, inside: Some(Box::new(inside)) }));
     }
 
-    /// Leaves out what was named before (`convert seeds seeds/a.txt`).
-    fn leave_each_once(&mut self) {
-        let mut seen = HashSet::new();
-        self.inputs.retain(|input| seen.insert(fs::canonicalize(&input.path).unwrap_or_else(|_| input.path.clone())));
+    fn fail(&mut self, path: &Path, problem: Problem) {
+        self.found.failures.push(Failure::new(path, problem));
     }
+}
+
+/// What the file at `path` may be.
+pub(super) fn kind(path: &Path) -> Kind {
+    let Some(extension) = extension(path) else { return Kind::Notice };
+    let several = SEVERAL.iter().find(|(e, _)| *e == extension).map(|(_, kind)| *kind);
+    let notice = READ.contains(&extension.as_str()) || later(&extension).is_some();
+    several.unwrap_or(if notice { Kind::Notice } else { Kind::Other })
+}
+
+/// Why a notice of this name is not read, where it is not.
+pub(super) fn unread(path: &Path) -> Option<Problem> {
+    let extension = extension(path).filter(|e| !READ.contains(&e.as_str()))?;
+    let kind = later(&extension).map_or_else(|| format!(".{extension} files are"), str::to_owned);
+    Some(Problem::Unsupported(kind))
 }
 
 /// The extension in lower case, where a name has one: what follows the last dot of 通知2.0 or 附件1.区政府办 is none.
@@ -131,7 +190,7 @@ pub(super) fn extension(path: &Path) -> Option<String> {
     looks_like_one.then(|| extension.to_ascii_lowercase())
 }
 
-/// Whether files of this extension are read.
+/// How a message calls files of this extension, which are not read yet.
 fn later(extension: &str) -> Option<&'static str> {
     LATER.iter().find(|(e, _)| *e == extension).map(|(_, kind)| *kind)
 }
@@ -140,8 +199,10 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn is_about_the_folder(name: &OsStr) -> bool {
-    name.to_str().is_some_and(|name| ABOUT_THE_FOLDER.contains(&name.split(['.', '-']).next().unwrap_or(name)))
+/// Whether a file tells of the folder that it lies in.
+pub(super) fn is_about_the_folder(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str());
+    name.is_some_and(|name| ABOUT_THE_FOLDER.contains(&name.split(['.', '-']).next().unwrap_or(name)))
 }
 
 #[cfg(test)]
@@ -164,8 +225,8 @@ mod tests {
 
     #[test]
     fn a_manifest_is_no_notice() {
-        assert!(is_about_the_folder(OsStr::new("MANIFEST")));
-        assert!(is_about_the_folder(OsStr::new("README.zh-CN.md")));
-        assert!(!is_about_the_folder(OsStr::new("通知.txt")));
+        assert!(is_about_the_folder(Path::new("MANIFEST")));
+        assert!(is_about_the_folder(Path::new("README.zh-CN.md")));
+        assert!(!is_about_the_folder(Path::new("通知.txt")));
     }
 }

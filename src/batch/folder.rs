@@ -23,7 +23,7 @@ enum Done {
 
 /// Converts everything under `paths` to one document each under `folder`, and tells `watch` of it as it goes.
 pub fn convert(paths: &[PathBuf], folder: &Path, settings: &Settings, watch: &mut dyn FnMut(Event<'_>)) -> Summary {
-    let found = find::inputs(paths);
+    let found = find::inputs(paths, settings);
     let mut summary = Summary { passed_over: found.passed_over, ..Summary::default() };
     let fail = |summary: &mut Summary, watch: &mut dyn FnMut(Event<'_>), failure: &Failure| {
         summary.fail(failure);
@@ -89,7 +89,7 @@ fn one(
         let missing = error.kind() == io::ErrorKind::NotFound;
         Failure::new(&input.path, if missing { Problem::Missing } else { Problem::Unreadable(error) })
     };
-    let fingerprint = Fingerprint::of(&input.path).map_err(unreadable)?;
+    let fingerprint = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     let place = folder.join(&target);
     let before = known
         .get(&target)
@@ -98,7 +98,7 @@ fn one(
         return Ok(Done::Unchanged(entry.clone()));
     }
     let (bytes, parsed) = made(input, settings)?;
-    let after = Fingerprint::of(&input.path).map_err(unreadable)?;
+    let after = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     if after != fingerprint {
         return Err(Failure::new(&input.path, Problem::Changing));
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::read::{bytes, parsed};
-use super::{Failure, Problem};
+use super::{Failure, Limits, Problem};
 use crate::model::{Notice, SCHEMA};
 use crate::pipeline::Options;
 
@@ -22,13 +22,13 @@ struct Own<'a> {
 ///
 /// # Errors
 /// The path leads to no notice: see [`Problem`].
-pub fn load(path: &Path, options: &Options) -> Result<Notice, Failure> {
+pub fn load(path: &Path, options: &Options, limits: &Limits) -> Result<Notice, Failure> {
     let fail = |problem| Failure::new(path, problem);
-    let bytes = bytes(path).map_err(fail)?;
+    let bytes = bytes(path, limits).map_err(fail)?;
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte < 0x80);
     let notice = match first {
         Some(b'{') if bytes.trim_ascii_start().first() == Some(&b'{') => own(&bytes, path).map_err(fail)?,
-        _ => parsed(path, &bytes, options)?.value,
+        _ => parsed(path, bytes, options, limits)?.value,
     };
     if notice.tasks.is_empty() {
         return Err(fail(Problem::NoTasks));

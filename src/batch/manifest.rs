@@ -67,7 +67,8 @@ pub(super) struct Entry {
 
 /// What decides that two runs give the same documents: the version and the options.
 pub(super) fn run_of(settings: &Settings) -> String {
-    let said = format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), settings.options, settings.layout);
+    let Settings { options, layout, columns, .. } = settings;
+    let said = format!("{} {options:?} {layout:?} {columns:?}", env!("CARGO_PKG_VERSION"));
     source::sha256(said.as_bytes())[..16].to_owned()
 }
 

@@ -8,6 +8,8 @@ mod aliases;
 mod failure;
 mod find;
 mod folder;
+mod inside;
+mod limits;
 mod load;
 mod manifest;
 mod name;
@@ -17,6 +19,7 @@ mod ordered;
 mod read;
 mod report;
 mod stream;
+mod timed;
 mod write;
 
 use std::panic::{self, AssertUnwindSafe};
@@ -26,6 +29,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use aliases::aliases;
 pub use failure::{Failure, Problem};
 pub use folder::convert;
+pub use limits::{Limits, MOST_BYTES};
 pub use load::load;
 pub use ndjson::ndjson;
 pub use office::OfficeProblem;
@@ -53,6 +57,19 @@ pub struct Settings {
     pub jobs: usize,
     /// Set from elsewhere to end the run after the documents at hand.
     pub stop: Stop,
+    /// What a notice or an archive may not exceed.
+    pub limits: Limits,
+    /// The columns of tables of records.
+    pub columns: Columns,
+}
+
+/// Which columns of a table of records hold what; told by their headings where the caller does not say.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Columns {
+    /// The column of the text.
+    pub text: Option<String>,
+    /// The column that names the record.
+    pub id: Option<String>,
 }
 
 /// A flag that ends a run.
@@ -75,7 +92,7 @@ impl Stop {
 /// The document of one input, as the bytes to be written.
 fn made(input: &Input, settings: &Settings) -> Result<(Vec<u8>, Parsed<Notice>), Failure> {
     let make = || {
-        let parsed = read(&input.path, &settings.options)?;
+        let parsed = read::input(input, settings)?;
         let mut bytes = Vec::new();
         json::document(&mut bytes, &parsed, settings.layout)
             .map_err(|error| Failure::new(&input.path, Problem::Unwritable(error)))?;

@@ -1,10 +1,9 @@
 //! What each input's document is called: `NAME.txt` becomes `NAME.json`, in the folder that mirrors its own.
 //!
-//! Two inputs of one stem keep their extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them
+//! An archive or a table of records is a folder: `b.txt` in `a.zip` becomes `a/b.json`. Two inputs of one stem keep their extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them
 //! (`a/NAME.txt b/NAME.txt`), the first has the name and the others fail: no document replaces another of the same run.
 
 use std::collections::HashMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::find::{Input, extension};
@@ -14,7 +13,7 @@ use super::{Failure, Problem};
 pub(super) fn targets(inputs: &[Input]) -> Vec<Result<PathBuf, Failure>> {
     let mut keeps = vec![false; inputs.len()];
     let names = loop {
-        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(&input.name, keep)).collect();
+        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(input, keep)).collect();
         let mut wanted: HashMap<&Path, usize> = HashMap::new();
         for name in &names {
             *wanted.entry(name).or_default() += 1;
@@ -47,13 +46,22 @@ fn first_of_each(inputs: &[Input], names: Vec<PathBuf>) -> Vec<Result<PathBuf, F
     targets
 }
 
-fn target(name: &Path, keep_extension: bool) -> PathBuf {
-    let mut target: OsString = match extension(name) {
-        Some(_) if !keep_extension => name.with_extension("").into_os_string(),
-        _ => name.as_os_str().to_owned(),
-    };
+fn target(input: &Input, keep_extension: bool) -> PathBuf {
+    let (folders, is_record) = input.inside.as_ref().map_or((&[][..], false), |i| (&*i.folders, i.is_record()));
+    let mut target = PathBuf::new();
+    // A container is the folder of what lies in it.
+    folders.iter().for_each(|folder| target.push(stem(folder, keep_extension)));
+    target.push(stem(&input.name, keep_extension || is_record));
+    let mut target = target.into_os_string();
     target.push(".json");
     target.into()
+}
+
+fn stem(name: &Path, keep_extension: bool) -> PathBuf {
+    match extension(name) {
+        Some(_) if !keep_extension => name.with_extension(""),
+        _ => name.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -62,7 +70,7 @@ mod tests {
 
     fn named(names: &[&str]) -> Vec<String> {
         let inputs: Vec<Input> =
-            names.iter().map(|n| Input { path: format!("in/{n}").into(), name: n.into() }).collect();
+            names.iter().map(|n| Input::file(format!("in/{n}").into(), n.into())).collect();
         targets(&inputs)
             .into_iter()
             .map(|t| t.map_or_else(|failure| failure.to_string(), |path| path.display().to_string()))

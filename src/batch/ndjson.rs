@@ -95,7 +95,7 @@ fn plain(
     settings: &Settings,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> io::Result<Summary> {
-    let found = find::inputs(paths);
+    let found = find::inputs(paths, settings);
     let mut summary = Summary { passed_over: found.passed_over, ..Summary::default() };
     let (partial, log_path, manifest_path) =
         (beside(target, ".partial"), beside(target, ".log"), beside(target, ".manifest"));
@@ -176,8 +176,10 @@ fn kept(inputs: &[Input], log: &Path, partial: &Path, run: &str) -> (usize, u64)
         .take_while(|entry| {
             let whole = entry.place.is_some_and(|(at, size)| at == end && at + size <= length);
             // An input that failed then has no line, and is tried again in its place only if nothing follows it.
-            let same = inputs.next().is_some_and(|input| input.path == entry.input)
-                && Fingerprint::of(&entry.input).is_ok_and(|now| now == entry.fingerprint);
+            let same = inputs.next().is_some_and(|input| {
+                input.path == entry.input
+                    && Fingerprint::of(input.on_disk()).is_ok_and(|now| now == entry.fingerprint)
+            });
             let keep = whole && same && entry.run == run;
             if keep {
                 end += entry.place.map_or(0, |(_, size)| size);
@@ -196,7 +198,7 @@ fn one(
     settings: &Settings,
 ) -> Result<Done, Failure> {
     let unreadable = |error| Failure::new(&input.path, Problem::Unreadable(error));
-    let fingerprint = Fingerprint::of(&input.path).map_err(unreadable)?;
+    let fingerprint = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     let before = last.get(&input.path).filter(|e| e.run == run && e.fingerprint == fingerprint);
     if let Some((entry, (at, size))) = before.and_then(|e| e.place.map(|place| (e, place)))
         && let Ok(bytes) = slice(target, at, size)
@@ -204,7 +206,7 @@ fn one(
         return Ok(Done::Old(bytes, entry.clone()));
     }
     let (bytes, parsed) = made(input, settings)?;
-    if Fingerprint::of(&input.path).map_err(unreadable)? != fingerprint {
+    if Fingerprint::of(input.on_disk()).map_err(unreadable)? != fingerprint {
         return Err(Failure::new(&input.path, Problem::Changing));
     }
     let outcome = if has_warnings(&parsed.diagnostics) { Outcome::Warned } else { Outcome::Converted };

@@ -147,7 +147,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn what_it_makes_of_a_file_is_taken() {
-        let script = r#"mkdir -p "$8" 2>/dev/null; for last; do :; done; cp "$last" out/in.docx 2>/dev/null || { mkdir out; cp "$last" out/in.docx; }"#;
+        let script = r#"mkdir out; for last; do :; done; cp "$last" out/in.docx"#;
         assert_eq!(in_its_place(script, LIMIT).unwrap(), b"{\\rtf1}");
     }
 

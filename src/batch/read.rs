@@ -4,8 +4,10 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
 
-use super::find::extension;
-use super::{Failure, Problem, office};
+use super::find::{self, Input, Kind, extension};
+use super::inside::Bytes;
+use super::timed::{self, Overrun};
+use super::{Failure, Limits, Problem, Settings, office};
 use crate::base::{Code, Parsed};
 use crate::model::{Format, Notice};
 use crate::pipeline::{self, Options};
@@ -13,12 +15,11 @@ use crate::pipeline::{self, Options};
 /// The path that stands for standard input.
 pub const STDIN: &str = "-";
 
-/// Offsets are counted in 32 bits, and decoding may triple the bytes.
-const MOST_BYTES: u64 = 1 << 30;
+/// Text is read at many times this rate, whatever is in it: what is read in time by this needs no clock.
+const BYTES_A_SECOND: u64 = 1 << 20;
 
 /// How files begin that are neither text nor of a kind that is read, and what they are.
-const MAGIC: [(&[u8], &str); 13] = [
-    (b"%PDF-", "a PDF file"),
+const MAGIC: [(&[u8], &str); 12] = [
     (b"PK\x03\x04", "a ZIP archive, and neither a Word (.docx) nor an OFD file"),
     (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "an old Office file (Excel, PowerPoint …), and no Word file"),
     (b"\x89PNG", "a PNG picture"),
@@ -36,31 +37,82 @@ const MAGIC: [(&[u8], &str); 13] = [
 /// Reads the notice at `path` ([`STDIN`] is standard input). Its path and format go into the document.
 ///
 /// # Errors
-/// The path leads to no text: see [`Problem`].
-pub fn read(path: &Path, options: &Options) -> Result<Parsed<Notice>, Failure> {
-    let bytes = bytes(path).map_err(|problem| Failure::new(path, problem))?;
-    parsed(path, &bytes, options)
+/// The path leads to no text, or to more than `limits` allow: see [`Problem`].
+pub fn read(path: &Path, options: &Options, limits: &Limits) -> Result<Parsed<Notice>, Failure> {
+    let bytes = match find::kind(path) {
+        Kind::Archive => Err(Problem::Several("an archive")),
+        Kind::Records(_) => Err(Problem::Several("a table")),
+        _ => bytes(path, limits),
+    };
+    parsed(path, bytes.map_err(|problem| Failure::new(path, problem))?, options, limits)
+}
+
+/// Reads one of the inputs of a run.
+pub(super) fn input(input: &Input, settings: &Settings) -> Result<Parsed<Notice>, Failure> {
+    let Settings { options, limits, .. } = settings;
+    let fail = |problem| Failure::new(&input.path, problem);
+    let Some(inside) = &input.inside else {
+        let bytes = bytes(&input.path, limits).map_err(fail)?;
+        return parsed(&input.path, bytes, options, limits);
+    };
+    match inside.read(limits).map_err(fail)? {
+        Bytes::File(bytes) => parsed(&input.path, bytes, options, limits),
+        Bytes::Text((text, _)) if text.is_empty() => Err(fail(Problem::Empty)),
+        Bytes::Text((text, encoding)) => {
+            let format = pipeline::sniff(&text).filter(|format| *format == Format::Html).unwrap_or_default();
+            let options = Options { encoding: Some(encoding.to_owned()), ..options.clone() };
+            in_time(&input.path, text, format, options, limits).map_err(fail)
+        }
+    }
 }
 
 /// The notice that the bytes at `path` are.
-pub(super) fn parsed(path: &Path, bytes: &[u8], options: &Options) -> Result<Parsed<Notice>, Failure> {
+pub(super) fn parsed(path: &Path, bytes: Vec<u8>, options: &Options, limits: &Limits) -> Result<Parsed<Notice>, Failure> {
     let fail = |problem| Failure::new(path, problem);
     if bytes.is_empty() {
         return Err(fail(Problem::Empty));
     }
     let extension = extension(path);
-    let format = format(bytes, extension.as_deref().unwrap_or_default()).map_err(fail)?;
-    let options = Options { path: Some(path.to_string_lossy().into_owned()), format, ..options.clone() };
-    let parsed = pipeline::parse(bytes, &options);
+    let format = format(&bytes, extension.as_deref().unwrap_or_default()).map_err(fail)?;
+    in_time(path, bytes, format, options.clone(), limits).map_err(fail)
+}
+
+/// Reads bytes of the kind `format`, and gives up when it takes too long.
+fn in_time(
+    path: &Path,
+    bytes: Vec<u8>,
+    format: Format,
+    options: Options,
+    limits: &Limits,
+) -> Result<Parsed<Notice>, Problem> {
+    let options = Options { path: Some(path.to_string_lossy().into_owned()), format, ..options };
+    let sure = limits.time.as_secs().saturating_mul(BYTES_A_SECOND);
+    if is_text(format) && bytes.len() as u64 <= sure {
+        return whole(&bytes, &options);
+    }
+    timed::within(limits.time, move || whole(&bytes, &options)).unwrap_or_else(|overrun| {
+        Err(match overrun {
+            Overrun::TooSlow => Problem::TooSlow(limits.time),
+            Overrun::Crowded => Problem::NotTried,
+            Overrun::Panicked => Problem::Crashed,
+        })
+    })
+}
+
+fn whole(bytes: &[u8], options: &Options) -> Result<Parsed<Notice>, Problem> {
+    let parsed = pipeline::parse(bytes, options);
     if let Some(why) = no_text(&parsed) {
-        return by_office(bytes, &options, why).map_err(fail);
+        return by_office(bytes, options, why);
     }
     // UTF-16 is full of NUL bytes, every other text has none; which it is, decoding has found out.
-    let is_text = matches!(format, Format::Txt | Format::Md);
-    if is_text && bytes.contains(&0) && !parsed.value.source.encoding.starts_with("UTF-16") {
-        return Err(fail(Problem::Binary("a binary file (it holds NUL bytes)")));
+    if is_text(options.format) && bytes.contains(&0) && !parsed.value.source.encoding.starts_with("UTF-16") {
+        return Err(Problem::Binary("a binary file (it holds NUL bytes)"));
     }
     Ok(parsed)
+}
+
+fn is_text(format: Format) -> bool {
+    matches!(format, Format::Txt | Format::Md)
 }
 
 /// What kind of file it is, by what it holds; its name only tells pages and Markdown from other text, and WPS from Word.
@@ -106,17 +158,18 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 }
 
 /// What stands at `path`.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Problem> {
+pub(super) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
+    let most = limits.bytes;
     let read = if is_stdin(path) {
-        io::stdin().lock().take(MOST_BYTES + 1).read_to_end(&mut bytes)
+        io::stdin().lock().take(most + 1).read_to_end(&mut bytes)
     } else if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
         return Err(Problem::Folder);
     } else {
-        File::open(path).and_then(|file| file.take(MOST_BYTES + 1).read_to_end(&mut bytes))
+        File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
     };
     match read {
-        Ok(_) if bytes.len() as u64 > MOST_BYTES => Err(Problem::TooLarge),
+        Ok(_) if bytes.len() as u64 > most => Err(Problem::TooLarge(most)),
         Ok(_) => Ok(bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem::Missing),
         Err(error) => Err(Problem::Unreadable(error)),

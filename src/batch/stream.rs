@@ -24,7 +24,7 @@ pub fn stream(
     settings: &Settings,
     watch: &mut dyn FnMut(Event<'_>),
 ) -> io::Result<Summary> {
-    let found = find::inputs(paths);
+    let found = find::inputs(paths, settings);
     let mut summary = Summary { passed_over: found.passed_over, ..Summary::default() };
     for failure in &found.failures {
         summary.fail(failure);
@@ -116,7 +116,7 @@ fn answer_to(line: &[u8], settings: &Settings) -> Answer {
     let id = record.get("id").cloned().unwrap_or(Value::Null);
     let parsed = match (record.get("text").and_then(Value::as_str), record.get("path").and_then(Value::as_str)) {
         (Some(text), _) => Ok(of_text(text, settings)),
-        (None, Some(path)) => read(Path::new(path), &settings.options),
+        (None, Some(path)) => read(Path::new(path), &settings.options, &settings.limits),
         (None, None) => return failed(id, "the record has neither \"text\" nor \"path\"".to_owned()),
     };
     match parsed {

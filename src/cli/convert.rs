@@ -10,15 +10,16 @@ use clap::ArgGroup;
 use super::progress::Progress;
 use super::reading::Reading;
 use super::{NOTHING_DONE, SOME_FAILED, complain, fail};
-use crate::batch::{self, Event, Failure, STDIN, Settings, Stop, Summary};
+use crate::batch::{self, Columns, Event, Failure, STDIN, Settings, Stop, Summary};
 use crate::emit::json::Layout;
 use crate::pipeline::Options;
 
 /// Convert notices to JSON, one document each or one line each
 ///
-/// Takes files or folders of notices. Under DIR a folder's tree is mirrored, and NAME.txt becomes NAME.json; two files
-/// of one stem keep their extensions (NAME.txt.json). Documents that tiaoli wrote before are replaced, any other file is
-/// left alone unless --force. A run can be stopped at any moment: run again, it does only what is new or changed.
+/// Takes files or folders of notices. An archive (.zip) is as a folder, and each record of a table (.csv, .jsonl) is a
+/// notice. Under DIR a folder's tree is mirrored, and NAME.txt becomes NAME.json; two files of one stem keep their
+/// extensions (NAME.txt.json). Documents that tiaoli wrote before are replaced, any other file is left alone unless
+/// --force. A run can be stopped at any moment: run again, it does only what is new or changed.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, group = ArgGroup::new("to").args(["out", "stdout", "ndjson"]))]
 pub(super) struct Args {
@@ -37,6 +38,12 @@ pub(super) struct Args {
     /// answered with one line, in order.
     #[arg(long, value_name = "FILE")]
     ndjson: Option<PathBuf>,
+    /// Column of a table (.csv, .jsonl) that holds the text [default: text, content, 正文 or 内容]
+    #[arg(long, value_name = "NAME")]
+    text_column: Option<String>,
+    /// Column of a table that names the record, and so its document [default: id or 编号, else its number]
+    #[arg(long, value_name = "NAME")]
+    id_column: Option<String>,
     /// One line a document, without white space
     #[arg(long)]
     compact: bool,
@@ -63,6 +70,7 @@ const EXAMPLES: &str = "Examples:
   tiaoli convert seeds --out output
   tiaoli convert archive --ndjson archive.ndjson.zst --report report.json
   tiaoli convert notice.txt --stdout --compact | jq .tasks
+  tiaoli convert notices.csv --text-column 全文 --id-column 文号 --out output
   curl -s https://example.org/notice.txt | tiaoli convert -
   producer | tiaoli convert - --ndjson - | consumer";
 
@@ -115,6 +123,8 @@ impl Args {
             force: self.force,
             jobs: self.jobs.unwrap_or_else(cores),
             stop: Stop::default(),
+            limits: self.reading.limits(),
+            columns: Columns { text: self.text_column.clone(), id: self.id_column.clone() },
         }
     }
 

@@ -90,9 +90,10 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         Ok(form) => form,
         Err(message) => return Ok(fail(&message)),
     };
-    let options = args.reading.options();
-    let loaded = aliases(args.aliases.as_deref())
-        .and_then(|aliases| Ok((aliases, batch::load(&args.old, &options)?, batch::load(&args.new, &options)?)));
+    let (options, limits) = (args.reading.options(), args.reading.limits());
+    let load = |path: &Path| batch::load(path, &options, &limits);
+    let loaded =
+        aliases(args.aliases.as_deref()).and_then(|aliases| Ok((aliases, load(&args.old)?, load(&args.new)?)));
     let (aliases, old, new) = match loaded {
         Ok(loaded) => loaded,
         Err(failure) => return Ok(fail(&failure.to_string())),

@@ -28,7 +28,7 @@ pub(super) struct Args {
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let options = Options { text: true, ..args.reading.options() };
-    let parsed = match batch::read(&args.file, &options) {
+    let parsed = match batch::read(&args.file, &options, &args.reading.limits()) {
         Ok(parsed) => parsed,
         Err(failure) => return Ok(fail(&failure.to_string())),
     };

@@ -11,6 +11,7 @@ mod reading;
 mod schema;
 mod show;
 mod terminal;
+mod text;
 mod values;
 
 use std::io;
@@ -38,6 +39,7 @@ enum Command {
     Convert(convert::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Text(text::Args),
     Values(values::Args),
     Diff(diff::Args),
     Schema(schema::Args),
@@ -58,6 +60,7 @@ pub fn run() -> ExitCode {
         Command::Convert(args) => convert::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Text(args) => text::run(&args),
         Command::Values(args) => values::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Schema(args) => schema::run(&args),

@@ -21,7 +21,7 @@ pub(super) struct Args {
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let parsed = match batch::read(&args.file, &args.reading.options()) {
+    let parsed = match batch::read(&args.file, &args.reading.options(), &args.reading.limits()) {
         Ok(parsed) => parsed,
         Err(failure) => return Ok(fail(&failure.to_string())),
     };

@@ -84,8 +84,7 @@ static IDLE: Words = last!(
     "情况 进展 结果 依据 来源 电话 备注 说明 签字 联系人 联络员 职务 时限类型 资金 投资 金额 规模 地点 附件 佐证 形式 考核"
 );
 
-static GROUPS: Words =
-    last!("类别 分类 类型 类 领域 板块 方面 维度 大类 环节 模块 一级指标 专题 部分 章节");
+static GROUPS: Words = last!("类别 分类 类型 类 领域 板块 方面 维度 大类 环节 模块 一级指标 专题 部分 章节 问题");
 
 /// How a task is headed, whatever else its heading ends in.
 static TASKS: Words = last!(
@@ -95,7 +94,7 @@ static TASKS: Words = last!(
 /// Work that a post or a body has in general: no task.
 static NO_TASKS: Words = last!("岗位职责 从事工作");
 
-static MATTERS: Words = last!("项目 项目名称 工程 工程名称 指标 指标名称 名称 问题");
+static MATTERS: Words = last!("项目 项目名称 工程 工程名称 指标 指标名称 名称");
 
 static MEASURES: Words = last!(
     "措施 举措 要求 目标 目标值 标准 做法 路径 内容 成效 成果 步骤 考核指标 量化指标 绩效指标 二级指标 三级指标 方法 安排 抓手 计划"
@@ -105,7 +104,9 @@ static MEASURES: Words = last!(
 #[must_use]
 pub fn column(heading: &[char]) -> Option<Column> {
     let (core, note) = without_note(heading);
-    if core.is_empty() || core.len() > LONGEST {
+    // A figure heads nothing, and is what most cells of other tables are.
+    let figure = core.iter().all(|c| c.is_ascii_digit() || c.is_ascii_punctuation());
+    if figure || core.len() > LONGEST {
         return None;
     }
     if FOREIGN.iter().any(|w| holds(core, w)) || NAMES.is(core) {
@@ -235,7 +236,7 @@ mod tests {
                 "工作任务 重点任务 任务内容 工作内容 事项 主要任务 目标任务 重点工作 重点工作任务 改革任务 职责与任务 工作事项 任务 \
                  整改任务 主要职责 **工作任务** 任务名称 2022年重点任务",
             ),
-            (Column::Matter, "项目 重点项目 项目名称 指标名称 民生工程 存在问题"),
+            (Column::Matter, "项目 重点项目 项目名称 指标名称 民生工程"),
             (
                 Column::Measure,
                 "具体措施 工作要求 工作举措 主要内容 工作措施 主要举措 年度目标 任务目标 整改措施 建设内容 内容 目标值(%) 工作标准",
@@ -246,7 +247,7 @@ mod tests {
                 "完成时限 时间要求 完成时间 时限 时间节点 整改时限 完成时限(2022年) 计划完成时间 时间 完成期限 时限要求 2022年完成时限",
             ),
             (Column::Schedule, "进度安排 工作进度 推进计划 阶段目标 时序进度"),
-            (Column::Group, "类别 重点领域 任务类别 一级指标 政策开发重点领域"),
+            (Column::Group, "类别 重点领域 任务类别 一级指标 政策开发重点领域 存在问题"),
             (Column::Foreign, "姓名 身份证号码 分值 指标内容及分值 评分标准"),
         ] {
             for heading in headings.split_whitespace() {

@@ -16,7 +16,7 @@ pub use parts::PartRange;
 pub use split::Segment;
 pub use table::TaskRow;
 pub use tree::{Node, Tree};
-pub use wrap::put_together;
+pub use wrap::{put_together, put_together_by};
 
 use std::ops::Range;
 

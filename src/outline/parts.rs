@@ -105,7 +105,8 @@ impl Reader<'_> {
                 self.take(BlockRole::Addressee);
                 return;
             }
-            if let Some(role) = self.small_role(self.at) {
+            let unknown = || self.is_unknown_label(self.at).then_some(BlockRole::Metadata);
+            if let Some(role) = self.small_role(self.at).or_else(unknown) {
                 self.take(role);
             } else if let Some(lines) = self.title_lines(self.at) {
                 let whole = Extent::new(e.start, self.segments[self.at + lines - 1].extent.end);
@@ -120,6 +121,14 @@ impl Reader<'_> {
                 return;
             }
         }
+    }
+
+    /// A label that we do not know, with its value, among others that we do: 所属机构：… in a table of metadata.
+    fn is_unknown_label(&self, i: usize) -> bool {
+        let follows = i > 0 && self.roles[i - 1] == BlockRole::Metadata;
+        let goes_on = || self.small_role(i + 1) == Some(BlockRole::Metadata) || self.title_lines(i + 1).is_some();
+        let e = self.segments[i].extent;
+        follows && shape::is_label_and_value(self.text, e) && !shape::ends_title(self.text, e) && goes_on()
     }
 
     /// The heading of a web page, whatever it ends in: it stands right above what the page says of the document.
@@ -312,13 +321,15 @@ impl Reader<'_> {
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
             let e = segment.extent;
-            let piece = segment.marker.is_none() && !segment.row && shape::is_title_line(self.text, e);
+            let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
+            let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
+            let piece = segment.marker.is_none() && !segment.row && line;
             if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
                 break;
             }
             let whole = Extent::new(first.start, e.end);
             let tail = shape::solid(self.text, e);
-            let ends = shape::ends_title(self.text, whole);
+            let ends = shape::ends_title(self.text, whole) && !shape::is_open_title(self.text, whole);
             if let Some(n) = complete {
                 let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
                 let named = || ends && !self.is_official(so_far) && self.is_named(whole);

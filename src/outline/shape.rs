@@ -47,6 +47,20 @@ pub fn ends_title(text: &Text, e: Extent) -> bool {
     doc_type::of_title(&solid(text, e)).is_some()
 }
 
+/// Whether a 《 of a title that so far is `e` has not closed: the title goes on on the next line.
+#[must_use]
+pub fn is_open_title(text: &Text, e: Extent) -> bool {
+    let count = |bracket: char| text.chars(e).iter().filter(|&&c| c == bracket).count();
+    count('《') > count('》')
+}
+
+/// Whether `e` may be the line of a title that closes a 《 of the line above: (2023—2025年)》的通知.
+#[must_use]
+pub fn closes_title(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    e.len() <= LONGEST_TITLE_LINE && chars.contains(&'》') && !chars.iter().any(|&c| is_stop(c) || c == ':')
+}
+
 /// The folded characters of `e` without blanks.
 #[must_use]
 pub fn solid(text: &Text, e: Extent) -> Vec<char> {
@@ -212,6 +226,15 @@ pub fn is_metadata(text: &Text, e: Extent) -> bool {
 pub fn is_page_metadata(text: &Text, e: Extent) -> bool {
     let of_page = |field| matches!(field, Field::Publisher | Field::PublishedOn | Field::IndexNumber | Field::Subject);
     is_metadata(text, e) && meta_label::find(text, e).first().is_some_and(|l| of_page(l.field))
+}
+
+/// Whether `e` is a short word, a colon and a value that is no sentence.
+#[must_use]
+pub fn is_label_and_value(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let colon = chars.iter().take(12).position(|&c| c == ':');
+    let stops = |c: &char| is_stop(*c) || *c == ',';
+    colon.is_some_and(|at| (2..12).contains(&at) && at + 1 < chars.len()) && !chars.iter().any(stops)
 }
 
 /// Whether `e` ends in the name of a file, as a link to an attachment does.

@@ -74,7 +74,7 @@ pub(super) fn segments(text: &Text, times: &[Expression], rows: &[Extent]) -> Ve
 }
 
 /// Whether one line after the other is of a table, by the places of the tables' lines in order.
-fn among(rows: &[Extent]) -> impl FnMut(Extent) -> bool {
+pub(super) fn among(rows: &[Extent]) -> impl FnMut(Extent) -> bool {
     let mut rows = rows.iter().peekable();
     move |line| {
         while rows.next_if(|row| row.end <= line.start).is_some() {}

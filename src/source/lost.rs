@@ -7,6 +7,15 @@ use std::fmt;
 pub(super) enum Lost {
     /// It is no ZIP archive, or its directory is broken.
     NoArchive,
+    /// It is no OLE compound file, or its directory is broken.
+    #[cfg(feature = "doc")]
+    NoCompoundFile,
+    /// It was written before Word 97.
+    #[cfg(feature = "doc")]
+    TooOld,
+    /// It ends before what it began has ended.
+    #[cfg(feature = "doc")]
+    BrokenOff,
     /// A part is protected by a password.
     Encrypted,
     /// More than [`Limits`] allow.
@@ -27,6 +36,12 @@ impl fmt::Display for Lost {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoArchive => f.write_str("文件已损坏或不完整:不是有效的ZIP压缩包"),
+            #[cfg(feature = "doc")]
+            Self::NoCompoundFile => f.write_str("文件已损坏或不完整:不是有效的复合文档"),
+            #[cfg(feature = "doc")]
+            Self::BrokenOff => f.write_str("文件不完整:内容中断"),
+            #[cfg(feature = "doc")]
+            Self::TooOld => f.write_str("文件由Word 97以前的版本保存"),
             Self::Encrypted => f.write_str("文件已加密,须先去除密码再读取"),
             Self::TooLarge(what) => write!(f, "{what},超出上限,未予读取"),
             Self::Damaged(part) => write!(f, "文件已损坏:{part}不能解压"),

@@ -5,6 +5,8 @@
 
 pub mod charset;
 mod decode;
+#[cfg(feature = "doc")]
+pub mod doc;
 #[cfg(feature = "docx")]
 pub mod docx;
 #[cfg(feature = "html")]
@@ -12,10 +14,16 @@ mod html;
 #[cfg(feature = "docx")]
 mod lost;
 mod markup;
+#[cfg(feature = "ofd")]
+pub mod ofd;
 mod origin;
 #[cfg(feature = "docx")]
 mod package;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reading;
+#[cfg(feature = "doc")]
+pub mod rtf;
 mod sniff;
 pub mod text;
 #[cfg(feature = "docx")]
@@ -53,8 +61,17 @@ pub fn read(bytes: &[u8], format: Format, label: Option<&str>) -> Reading {
         Format::Txt | Format::Md => plain(bytes, label),
         #[cfg(feature = "docx")]
         Format::Docx => docx::read(bytes),
+        #[cfg(feature = "ofd")]
+        Format::Ofd => ofd::read(bytes),
+        #[cfg(feature = "doc")]
+        Format::Doc | Format::Wps => doc::read(bytes),
+        #[cfg(feature = "doc")]
+        Format::Rtf => rtf::read(bytes),
         #[cfg(feature = "html")]
         Format::Html => html::read(bytes, label),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::read(bytes),
+        #[cfg(not(all(feature = "docx", feature = "ofd", feature = "doc", feature = "html", feature = "pdf")))]
         _ => Reading::unreadable("UTF-8", "此版本不能读取这种文件"),
     }
 }

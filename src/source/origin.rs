@@ -33,20 +33,36 @@ pub(super) struct Origin {
 }
 
 impl Origin {
-    /// Of a source of `len` characters without what `cuts` leave out, which are in order and apart.
-    pub(super) fn new(source: ArcStr, len: u32, line_starts: Vec<u32>, cuts: &[Cut], furniture: Vec<Span>) -> Self {
-        let mut jumps = Vec::with_capacity(cuts.len() + 1);
-        jumps.push((0, 0));
+    /// Of a source of `len` characters that is read whole.
+    pub(super) fn whole(source: ArcStr, len: u32, line_starts: Vec<u32>) -> Self {
+        Self { source, len, line_starts, jumps: vec![(0, 0)], furniture: Vec::new() }
+    }
+
+    /// The same read without what `cuts` leave out of what was read so far; they are in order and apart.
+    pub(super) fn without(mut self, cuts: &[Cut], furniture: Vec<Span>) -> Self {
+        let mut jumps = Vec::with_capacity(self.jumps.len() + cuts.len());
+        let mut before = self.jumps.iter().copied().peekable();
         let mut left_out = 0;
-        for cut in cuts {
-            let at = cut.extent.start - left_out;
-            if cut.blank {
-                jumps.push((at, cut.extent.start));
+        let starts = std::iter::once(0).chain(cuts.iter().map(|cut| cut.extent.end));
+        let ends = cuts.iter().map(|cut| cut.extent.start).chain([u32::MAX]);
+        for (i, (start, end)) in starts.zip(ends).enumerate() {
+            if let Some(cut) = i.checked_sub(1).map(|i| cuts[i]) {
+                left_out += cut.extent.len();
+                if cut.blank {
+                    jumps.push((start - left_out, self.of(cut.extent.start)));
+                    left_out -= 1;
+                }
             }
-            left_out += cut.extent.len() - u32::from(cut.blank);
-            jumps.push((at + u32::from(cut.blank), cut.extent.end));
+            jumps.push((start - left_out, self.of(start)));
+            while before.next_if(|&(read, _)| read <= start).is_some() {}
+            while let Some((read, source)) = before.next_if(|&(read, _)| read < end) {
+                jumps.push((read - left_out, source));
+            }
         }
-        Self { source, len, line_starts, jumps, furniture }
+        self.jumps = jumps;
+        self.furniture.extend(furniture);
+        self.furniture.sort_unstable();
+        self
     }
 
     /// The place in the source of the character that is read at `at`.

@@ -46,6 +46,16 @@ impl Reading {
         Self { encoding, diagnostics: vec![diagnostic], ..Self::default() }
     }
 
+    /// What a reader gave, or why it gave none; a file without a word is one that cannot be read.
+    #[cfg(feature = "docx")]
+    pub(super) fn of(read: Result<Self, super::lost::Lost>) -> Self {
+        match read {
+            Ok(reading) if reading.text.trim().is_empty() => Self::unreadable("UTF-8", "文件中没有文字(可能只有图片)"),
+            Ok(reading) => reading,
+            Err(lost) => Self::unreadable("UTF-8", lost.to_string()),
+        }
+    }
+
     /// Whether there was nothing to read, and why.
     #[must_use]
     pub fn failure(&self) -> Option<&Diagnostic> {

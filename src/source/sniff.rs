@@ -6,15 +6,22 @@ use super::markup::is_page;
 use crate::base::Format;
 
 /// How an OLE compound file begins: Word 97 to 2003, WPS, and what Office makes of a file with a password.
-pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 const ZIP: &[u8] = b"PK\x03\x04";
 const RTF: &[u8] = b"{\\rtf";
+const PDF: &[u8] = b"%PDF-";
+
+/// White space that may stand before a PDF.
+const MOST_BEFORE_PDF: usize = 1024;
 
 /// The format of a file that is no plain text.
 #[must_use]
 pub fn sniff(bytes: &[u8]) -> Option<Format> {
     if bytes.starts_with(RTF) {
         return Some(Format::Rtf);
+    }
+    if bytes[..bytes.len().min(MOST_BEFORE_PDF)].trim_ascii_start().starts_with(PDF) {
+        return Some(Format::Pdf);
     }
     if bytes.starts_with(OLE) {
         let streams = [("EncryptedPackage", Format::Docx), ("WordDocument", Format::Doc)];

@@ -28,6 +28,8 @@ pub struct Text {
     furniture: Vec<Extent>,
     /// The decoded source, where what is read is not the whole of it.
     origin: Option<Box<Origin>>,
+    /// Whether it is settled which lines go on.
+    settled: bool,
 }
 
 impl From<Reading> for Text {
@@ -60,7 +62,17 @@ impl Text {
                 line_starts.push(i + 1);
             }
         }
-        let mut text = Self { source, folded, byte_at, signs, line_starts, tables: Vec::new(), furniture: Vec::new(), origin: None };
+        let mut text = Self {
+            source,
+            folded,
+            byte_at,
+            signs,
+            line_starts,
+            tables: Vec::new(),
+            furniture: Vec::new(),
+            origin: None,
+            settled: false,
+        };
         text.join_line_ends();
         text
     }
@@ -98,16 +110,41 @@ impl Text {
         read.push_str(self.slice(Extent::new(start, self.len())));
         let furniture = furniture.iter().map(|&e| self.span(e)).collect();
         let length = self.len();
-        let origin = Origin::new(self.source, length, self.line_starts, cuts, furniture);
+        let place = Origin::whole(ArcStr::new(), length, Vec::new()).without(cuts, Vec::new());
+        let origin = match self.origin {
+            Some(origin) => *origin,
+            None => Origin::whole(self.source, length, self.line_starts),
+        };
+        let origin = origin.without(cuts, furniture);
         let mut text = Self::new(read);
-        let place = |e: Extent| Extent::new(origin.read_at(e.start), origin.read_at(e.end));
         text.tables = self.tables;
         for row in text.tables.iter_mut().flat_map(|t| &mut t.rows) {
-            row.extent = place(row.extent);
-            row.cells.iter_mut().for_each(|cell| *cell = place(*cell));
+            for e in row.cells.iter_mut().chain([&mut row.extent]) {
+                *e = Extent::new(place.read_at(e.start), place.read_at(e.end));
+            }
         }
         text.origin = Some(Box::new(origin));
         text
+    }
+
+    /// The same text, of which it is settled that every line is a paragraph.
+    #[must_use]
+    pub fn settled(self) -> Self {
+        Self { settled: true, ..self }
+    }
+
+    /// Whether every line is a paragraph, so that none goes on from the line before.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.settled
+    }
+
+    /// The same text with tables that its markup did not tell.
+    #[must_use]
+    pub fn with_tables(mut self, tables: Vec<Table>) -> Self {
+        self.tables.extend(tables);
+        self.tables.sort_by_key(|t| t.rows.first().map(|r| r.extent.start));
+        self
     }
 
     /// The text that is read.
@@ -160,7 +197,7 @@ impl Text {
         &rest[..rest.partition_point(|&at| at < e.end)]
     }
 
-    /// The tables that the markup of the source told.
+    /// The tables that the markup of the source told, or its lines, in order.
     #[must_use]
     pub fn tables(&self) -> &[Table] {
         &self.tables
@@ -317,7 +354,7 @@ impl Text {
         at
     }
 
-    /// The source of a place as a shared piece, its lines joined where they were only wrapped.
+    /// The source of a place as a shared piece, its lines joined where they were only wrapped; a blank parts Latin words.
     #[must_use]
     pub fn joined(&self, e: Extent) -> Excerpt {
         let next_line = self.line_starts.partition_point(|&s| s <= e.start);
@@ -328,7 +365,12 @@ impl Text {
         let ends = self.line_starts[next_line..].iter().copied().take_while(|&s| s <= e.end);
         let mut start = e.start;
         for end in ends.map(|s| s - 1).chain([e.end]) {
-            out.push_str(self.slice(self.trim(Extent::new(start, end.max(start)))));
+            let line = self.slice(self.trim(Extent::new(start, end.max(start))));
+            let latin = |c: char| fold(c).is_ascii_alphabetic();
+            if out.ends_with(latin) && line.starts_with(latin) {
+                out.push(' ');
+            }
+            out.push_str(line);
             start = (end + 1).min(e.end);
         }
         out.into()

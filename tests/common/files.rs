@@ -21,6 +21,13 @@ pub(crate) fn own() -> Vec<PathBuf> {
     files
 }
 
+/// Whole notices in UTF-8: the seeds, and those that were composed to be written in many forms.
+pub(crate) fn notices() -> Vec<PathBuf> {
+    let mut files = text_files(&root().join("seeds"));
+    files.extend(text_files(&root().join("tests/notices")));
+    files
+}
+
 /// The same and the shared corpus, which is not everywhere.
 pub(crate) fn all() -> Vec<PathBuf> {
     let mut files = own();

@@ -5,3 +5,4 @@
 pub(crate) mod docx;
 pub(crate) mod files;
 pub(crate) mod invariants;
+pub(crate) mod tasks;

@@ -8,6 +8,7 @@ mod common;
 mod limits;
 mod numbers;
 mod office;
+mod same;
 mod tables;
 mod text;
 

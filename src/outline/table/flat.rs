@@ -1,10 +1,12 @@
-//! Tables that a converter flattened to lines: cells parted by tabs, by `|` or by wide blanks, known by their header.
+//! Tables that a converter flattened to lines: cells parted by tabs, by `|` or by blanks, known by their header.
 //!
 //! In: a text. Out: its tables as a reader of markup would tell them. A line is a row where it is cut as the header is; a line
 //! without a cut is a heading of rows where rows follow, and else the end of the table. Of a row over several lines (a cell
-//! with ends of lines in it) the lines are taken together where tabs tell how many cells are still to come.
+//! with ends of lines in it) the lines are taken together where tabs tell how many cells are still to come. Blanks do not tell
+//! an empty cell, so that there a row must have all cells, remarks at its end aside. Each cell on a line of its own is
+//! [`stacked`]'s.
 
-use super::heading;
+use super::{heading, stacked};
 use crate::base::Extent;
 use crate::lexicon::table_header::{self, Column};
 use crate::outline::marker::{self, Style};
@@ -19,20 +21,26 @@ enum Cut {
     Tab,
     /// Two blanks or more.
     Gap,
+    /// One blank or more, where every word of the header names a column.
+    Blank,
 }
 
 /// Longest line of a header.
 const LONGEST_HEADER: u32 = 240;
+/// Longest cell of a header.
+const LONGEST_CELL: u32 = 40;
 /// Longest line without a cut that is a heading of rows.
 const LONGEST_TITLE: u32 = 80;
 /// Most columns.
 const MOST_COLUMNS: usize = 40;
 /// As many lines may make up one row.
-const MOST_LINES: usize = 30;
+const MOST_LINES: usize = 8;
+/// As many rows are read before the header is looked at closely.
+const TRIED: usize = 32;
 
 /// The flattened tables of `text`, in order; what the markup told is left out.
 #[must_use]
-pub(super) fn tables(text: &Text) -> Vec<Table> {
+pub(in crate::outline) fn tables(text: &Text) -> Vec<Table> {
     let mut known = text.tables().iter().flat_map(|t| &t.rows).map(|r| r.extent).peekable();
     let is_free = |line: &Extent| {
         while known.next_if(|row| row.end <= line.start).is_some() {}
@@ -42,7 +50,7 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
     let mut tables = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        match begin(text, &lines, at) {
+        match begin(text, &lines, at).or_else(|| stacked::begin(text, &lines, at)).or_else(|| plain(text, &lines, at)) {
             Some((table, next)) => {
                 tables.push(table);
                 at = next;
@@ -55,48 +63,90 @@ pub(super) fn tables(text: &Text) -> Vec<Table> {
 
 /// The table whose header is the line at `at`, and the line after it.
 fn begin(text: &Text, lines: &[Extent], at: usize) -> Option<(Table, usize)> {
-    let cut = cut_of(text, lines[at])?;
-    let header = cells(text, lines[at], cut);
-    let least = if cut == Cut::Gap { 3 } else { 2 };
-    if header.len() < least || header.len() > MOST_COLUMNS || !names_columns(text, &header) {
-        return None;
-    }
+    let (cut, header) = cut_of(text, lines[at])?;
     let numbered = table_header::column(&shape::solid(text, header[0])) == Some(Column::Number);
-    let mut body = Body { text, lines, cut, columns: header.len(), numbered, at: at + 1, rows: Vec::new() };
+    let idle = header.iter().rev().take_while(|&&c| table_header::column(&shape::solid(text, c)).is_none()).count();
+    let mut body = Body { text, lines, cut, columns: header.len(), idle, numbered, at: at + 1, rows: Vec::new() };
     body.rows.push(Row { extent: lines[at], cells: header });
     while let Some(row) = body.next() {
         body.rows.push(row);
+        // What the header says and what its first rows hold decides; no need to read on for nothing.
+        if body.rows.len() == TRIED {
+            heading::at(text, &body.rows, 0)?;
+        }
     }
     let Body { rows, at: end, .. } = body;
     heading::at(text, &rows, 0)?;
     Some((Table { rows }, end))
 }
 
-/// How the cells of a line are parted, if they are.
-fn cut_of(text: &Text, line: Extent) -> Option<Cut> {
+/// A table of anything at `at`, known by its rule of Markdown or by three lines with as many tabs each.
+fn plain(text: &Text, lines: &[Extent], at: usize) -> Option<(Table, usize)> {
+    let line = lines[at];
+    let chars = text.chars(line);
+    let cut = match () {
+        () if chars.contains(&'|') => Cut::Pipe,
+        () if chars.contains(&' ') && text.slice(line).contains('\t') => Cut::Tab,
+        () => return None,
+    };
+    let columns = cells(text, line, cut).len();
+    let as_many = |l: &Extent| match cut {
+        Cut::Pipe => text.chars(*l).contains(&'|'),
+        _ => text.slice(*l).contains('\t') && cells(text, *l, cut).len() == columns,
+    };
+    let [second, third] = *lines.get(at + 1..at + 3)? else { return None };
+    let borne_out = match cut {
+        Cut::Pipe => is_rule(text, second) && as_many(&third),
+        _ => columns > 2 && as_many(&second) && as_many(&third),
+    };
+    if !borne_out {
+        return None;
+    }
+    let rows = lines[at..].iter().take_while(|l| as_many(l));
+    let rows: Vec<Row> = rows.map(|&l| Row { extent: l, cells: cells(text, l, cut) }).collect();
+    let end = at + rows.len();
+    Some((Table { rows }, end))
+}
+
+/// How the cells of a line are parted, and what they are, if it may be the header of a task table.
+fn cut_of(text: &Text, line: Extent) -> Option<(Cut, Vec<Extent>)> {
     if line.len() > LONGEST_HEADER {
         return None;
     }
     let chars = text.chars(line);
-    if chars.contains(&'|') {
-        return Some(Cut::Pipe);
-    }
-    if !chars.contains(&' ') {
-        return None;
-    }
-    if text.slice(line).contains('\t') {
-        return Some(Cut::Tab);
-    }
-    chars.windows(2).any(|w| w == [' ', ' ']).then_some(Cut::Gap)
+    let cuts: &[Cut] = match () {
+        () if chars.contains(&'|') => &[Cut::Pipe],
+        () if !chars.contains(&' ') || shape::ends_sentence(text, line) => return None,
+        () if text.slice(line).contains('\t') => &[Cut::Tab],
+        () if chars.windows(2).any(|w| w == [' ', ' ']) => &[Cut::Gap, Cut::Blank],
+        () => &[Cut::Blank],
+    };
+    cuts.iter().find_map(|&cut| {
+        let header = cells(text, line, cut);
+        let (least, all) = match cut {
+            Cut::Pipe | Cut::Tab => (2, false),
+            Cut::Gap => (3, false),
+            Cut::Blank => (3, true),
+        };
+        let fits = (least..=MOST_COLUMNS).contains(&header.len()) && names_columns(text, &header, all);
+        fits.then_some((cut, header))
+    })
 }
 
-/// Whether cells name the columns of a task table, as far as that can be told from the line alone.
-fn names_columns(text: &Text, header: &[Extent]) -> bool {
-    let columns = header.iter().filter(|c| c.len() <= 40).filter_map(|&c| table_header::column(&shape::solid(text, c)));
+/// Whether cells name the columns of a task table, as far as that can be told from the line alone; `all` asks that each does
+/// but the last, which may be 备注.
+pub(super) fn names_columns(text: &Text, header: &[Extent], all: bool) -> bool {
     let (mut known, mut work) = (0, false);
-    for column in columns {
-        known += 1;
-        work |= matches!(column, Column::Task | Column::Matter | Column::Measure | Column::Group);
+    for (i, cell) in header.iter().enumerate() {
+        let short = cell.len() <= LONGEST_CELL;
+        match table_header::column(&shape::solid(text, *cell)).filter(|_| short) {
+            Some(column) => {
+                known += 1;
+                work |= matches!(column, Column::Task | Column::Matter | Column::Measure | Column::Group);
+            }
+            None if all && !(i + 1 == header.len() && i > 2) => return false,
+            None => {}
+        }
     }
     work && known > 1
 }
@@ -105,7 +155,8 @@ fn names_columns(text: &Text, header: &[Extent]) -> bool {
 fn cells(text: &Text, line: Extent, cut: Cut) -> Vec<Extent> {
     let chars = text.folded();
     let mut cells = Vec::new();
-    let mut push = |start: u32, end: u32| cells.push(text.trim(Extent::new(start, end.max(start))));
+    let mut push =
+        |start: u32, end: u32| cells.push(without_stress(text, text.trim(Extent::new(start, end.max(start)))));
     match cut {
         Cut::Pipe => {
             let is_bar = |at: u32| chars[at as usize] == '|' && (at == line.start || chars[at as usize - 1] != '\\');
@@ -127,12 +178,13 @@ fn cells(text: &Text, line: Extent, cut: Cut) -> Vec<Extent> {
             }
             push(from, whole.end);
         }
-        Cut::Gap => {
+        Cut::Gap | Cut::Blank => {
+            let widest = u32::from(cut == Cut::Gap);
             let mut from = line.start;
             let mut at = line.start;
             while at < line.end {
                 let next = text.skip_blank(at, line.end);
-                if next > at + 1 {
+                if next > at + widest {
                     push(from, at);
                     from = next;
                 }
@@ -142,6 +194,14 @@ fn cells(text: &Text, line: Extent, cut: Cut) -> Vec<Extent> {
         }
     }
     cells
+}
+
+/// A cell without the signs of Markdown around all of it: **工作任务**.
+fn without_stress(text: &Text, cell: Extent) -> Extent {
+    match text.chars(cell) {
+        ['*', '*', inner @ .., '*', '*'] if !inner.contains(&'*') => Extent::new(cell.start + 2, cell.end - 2),
+        _ => cell,
+    }
 }
 
 /// A line with the blanks at its ends, where empty cells may be.
@@ -158,6 +218,8 @@ struct Body<'a> {
     lines: &'a [Extent],
     cut: Cut,
     columns: usize,
+    /// How many columns at the end hold nothing of a task.
+    idle: usize,
     /// Whether the first column holds numbers.
     numbered: bool,
     at: usize,
@@ -169,7 +231,7 @@ impl Body<'_> {
     fn next(&mut self) -> Option<Row> {
         let line = *self.lines.get(self.at)?;
         let mut cells = cells(self.text, line, self.cut);
-        if self.cut == Cut::Pipe && self.is_rule(line) {
+        if self.cut == Cut::Pipe && is_rule(self.text, line) {
             self.at += 1;
             return Some(Row { extent: line, cells: vec![Extent::default(); self.columns] });
         }
@@ -182,7 +244,8 @@ impl Body<'_> {
         if cells.len() > self.columns && cells[self.columns..].iter().all(|c| c.is_empty()) {
             cells.truncate(self.columns);
         }
-        let whole = cells.len() == self.columns || (self.cut == Cut::Pipe && cells.len() < self.columns);
+        let least = if self.cut == Cut::Pipe { 2 } else { self.columns - self.idle };
+        let whole = (least..=self.columns).contains(&cells.len());
         if !whole || !self.may_be_row(&cells) {
             return None;
         }
@@ -200,10 +263,9 @@ impl Body<'_> {
             self.at += 1;
             return self.next();
         }
-        let heading = marker::at(self.text, line.start, line.end)
-            .is_some_and(|m| matches!(m.style, Style::ChineseComma | Style::ChineseParenthesis));
+        let heading = is_heading(self.text, line);
         // A heading before the header of another table stands outside both.
-        let header = names_columns(self.text, &follows);
+        let header = names_columns(self.text, &follows, false);
         if !heading || !row_follows || header || line.len() > LONGEST_TITLE {
             return None;
         }
@@ -249,18 +311,26 @@ impl Body<'_> {
 
     fn may_be_row(&self, cells: &[Extent]) -> bool {
         let first = cells[0];
+        let heading = || cells[1..].iter().all(|c| c.is_empty()) && is_heading(self.text, first);
         let named = || self.text.chars(first).iter().eq(self.text.chars(self.rows[0].cells[0]));
-        !self.numbered || first.is_empty() || is_number(self.text, first) || named()
-    }
-
-    /// |---|:---:|.
-    fn is_rule(&self, line: Extent) -> bool {
-        self.text.chars(line).iter().all(|c| matches!(c, '|' | '-' | ':' | '+' | '=' | ' '))
+        !self.numbered || first.is_empty() || is_number(self.text, first) || named() || heading()
     }
 }
 
+/// |---|:---:|.
+fn is_rule(text: &Text, line: Extent) -> bool {
+    let chars = text.chars(line);
+    chars.contains(&'-') && chars.contains(&'|') && chars.iter().all(|c| matches!(c, '|' | '-' | ':' | '+' | ' '))
+}
+
+/// Whether a line or cell begins as a heading of rows does: 一、 (一).
+pub(super) fn is_heading(text: &Text, e: Extent) -> bool {
+    let chinese = |style| matches!(style, Style::ChineseComma | Style::ChineseParenthesis);
+    marker::at(text, e.start, e.end).is_some_and(|m| chinese(m.style))
+}
+
 /// Whether a cell holds a number: 1, 1., (一), 1-1; or the word of a sum.
-fn is_number(text: &Text, cell: Extent) -> bool {
+pub(super) fn is_number(text: &Text, cell: Extent) -> bool {
     let chars = text.chars(cell);
     let digit = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
     let signs = |c: &char| matches!(c, '.' | '、' | '(' | ')' | '-' | '*') || is_blank(*c);

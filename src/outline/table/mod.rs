@@ -7,6 +7,7 @@
 
 mod flat;
 mod heading;
+mod stacked;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use crate::base::Extent;
 use crate::lexicon::table_header::Charge;
 use crate::source::words::{Words, first};
 use crate::source::{Row, Table, Text, is_blank};
+pub(super) use flat::tables as flattened;
 use heading::{Heading, Plan};
 
 /// The tables of a text.
@@ -52,14 +54,11 @@ pub struct TaskRow {
     pub schedules: Vec<Extent>,
 }
 
-/// Finds the tables of `text`.
+/// Finds what the tables of `text` say, those of the markup and those that [`flattened`] found.
 #[must_use]
 pub(super) fn find(text: &Text) -> Tables {
-    let flat = flat::tables(text);
-    let mut tables: Vec<&Table> = text.tables().iter().chain(&flat).filter(|t| !t.rows.is_empty()).collect();
-    tables.sort_by_key(|t| t.rows[0].extent.start);
     let mut reader = Reader { text, out: Tables::default(), open: None, tables: 0 };
-    for table in tables {
+    for table in text.tables().iter().filter(|t| !t.rows.is_empty()) {
         reader.table(table);
     }
     reader.out.lines.sort_unstable();

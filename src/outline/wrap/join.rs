@@ -90,7 +90,7 @@ impl<'a> Page<'a> {
     /// Whether line `i` goes on from the line before, with which `paragraph` ends.
     fn goes_on(&self, i: usize, paragraph: Extent, series: &HashMap<Style, u32>) -> bool {
         let (before, line) = (&self.lines[i - 1], &self.lines[i]);
-        if !self.is_full(before, line) {
+        if line.after_table || !self.is_full(before, line) {
             return false;
         }
         let before = before.extent;

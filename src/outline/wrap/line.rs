@@ -1,6 +1,7 @@
 //! The lines of a text as they stand on its pages.
 
 use crate::base::Extent;
+use crate::outline::split::among;
 use crate::source::Text;
 
 /// A line that is neither blank nor furniture.
@@ -14,13 +15,17 @@ pub(super) struct Line {
     pub after_blank: bool,
     /// Whether page furniture stands before it.
     pub after_furniture: bool,
+    /// Whether a table stands before it, over which nothing goes on.
+    pub after_table: bool,
 }
 
-/// The lines of `text` without what is set `aside`.
+/// The lines of `text` without those of tables, and without what is set `aside`.
 pub(super) fn lines(text: &Text, aside: &[Extent]) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut aside = aside.iter().peekable();
-    let (mut after_blank, mut after_furniture) = (false, false);
+    let rows: Vec<Extent> = text.tables().iter().flat_map(|t| &t.rows).map(|r| r.extent).collect();
+    let mut is_row = among(&rows);
+    let (mut after_blank, mut after_furniture, mut after_table) = (false, false, false);
     for mut extent in text.lines() {
         if extent.is_empty() {
             after_blank = true;
@@ -32,9 +37,11 @@ pub(super) fn lines(text: &Text, aside: &[Extent]) -> Vec<Line> {
             ends_in_furniture = true;
             extent = text.trim(Extent::new(extent.start, furniture.start.max(extent.start)));
         }
-        if !extent.is_empty() {
-            lines.push(Line { extent, whole: with_indent(text, extent), after_blank, after_furniture });
-            (after_blank, after_furniture) = (false, false);
+        if is_row(extent) {
+            after_table = true;
+        } else if !extent.is_empty() {
+            lines.push(Line { extent, whole: with_indent(text, extent), after_blank, after_furniture, after_table });
+            (after_blank, after_furniture, after_table) = (false, false, false);
         }
         after_furniture |= ends_in_furniture;
     }

@@ -37,7 +37,8 @@ const OPENINGS: &[&str] = &[
 /// Whether the line `next` goes on from `line`, which may itself be several lines joined.
 #[must_use]
 pub(in crate::outline) fn is_wrap(text: &Text, line: Extent, next: Extent) -> bool {
-    bracket_goes_on(text, line, next) || (may_go_on(text, line, next) && is_running_text(text, line))
+    !text.is_settled()
+        && (bracket_goes_on(text, line, next) || (may_go_on(text, line, next) && is_running_text(text, line)))
 }
 
 /// The same where a page ends between the two: then `line` was full, and the text of `next` alone tells it from a heading.

@@ -77,7 +77,7 @@ pub(super) fn measure(text: &Text, lines: &[Line]) -> Option<Measure> {
     let in_unit = |unit: In| {
         let widths: Vec<u32> = lines.iter().map(|l| unit.of(text, l.whole)).collect();
         let (tight, width) = clustered(&widths, unit)?;
-        let full = |i: &usize| widths[*i] + 2 * unit.em() >= width;
+        let full = |i: &usize| widths[*i] + unit.em() >= width;
         let full: Vec<usize> = (0..lines.len()).filter(full).collect();
         is_broken(text, lines, &full).then_some((tight, Measure { unit, width }))
     };

@@ -15,16 +15,21 @@ pub(super) use loose::{is_wrap, opens_with_role};
 
 use self::join::Page;
 use self::line::Line;
-use super::marker;
+use super::{Node, Outline, marker, table};
 use crate::base::Extent;
+use crate::model::BlockRole;
 use crate::source::{Cut, Text};
 
-/// Reads `text` without its hard wraps and its page furniture.
+/// Reads `text` without its hard wraps and its page furniture. Tables that are only lines are found on the way: theirs are
+/// no wraps.
 #[must_use]
 pub fn put_together(text: Text) -> Text {
+    let tables = table::flattened(&text);
+    let text = if tables.is_empty() { text } else { text.with_tables(tables) };
     let mut aside = furniture::certain(&text);
     let mut lines = line::lines(&text, &aside);
-    let wraps = match measure::measure(&text, &lines) {
+    let measure = measure::measure(&text, &lines);
+    let wraps = match measure {
         Some(measure) => {
             let more = furniture::by_series(&text, &lines);
             if !more.is_empty() {
@@ -41,13 +46,62 @@ pub fn put_together(text: Text) -> Text {
     if cuts.is_empty() {
         return text;
     }
-    text.put_together(&cuts, &aside)
+    let text = text.put_together(&cuts, &aside);
+    if measure.is_some() { text.settled() } else { text }
+}
+
+/// Reads `text` without the wraps that its tree bears out: where a paragraph goes over the end of a line, and over the page
+/// furniture there. None where no paragraph does.
+#[must_use]
+pub fn put_together_by(text: &Text, outline: &Outline) -> Option<Text> {
+    let of_sections = |n: &Node| std::iter::once(n.head).chain(n.paragraphs.clone()).collect::<Vec<_>>();
+    let (mut wraps, mut aside) = (Vec::new(), Vec::new());
+    for tree in outline.parts.iter().map(|p| &p.tree) {
+        let paragraphs = tree.loose.iter().copied().chain(tree.nodes.iter().flat_map(of_sections));
+        for paragraph in paragraphs.filter(|p| !p.is_empty() && text.line_of(p.start) < text.line_of(p.end - 1)) {
+            wraps.extend(line_ends(text, paragraph));
+            aside.extend(furniture_in(outline, paragraph));
+        }
+    }
+    if wraps.is_empty() {
+        return None;
+    }
+    wraps.extend(aside.iter().copied());
+    wraps.sort_unstable();
+    wraps.dedup_by(|next, before| {
+        let touches = next.start <= before.end;
+        before.end = if touches { before.end.max(next.end) } else { before.end };
+        touches
+    });
+    Some(text.clone().put_together(&cuts(text, &wraps, &aside), &aside).settled())
+}
+
+/// The furniture between the lines of a paragraph.
+fn furniture_in(outline: &Outline, paragraph: Extent) -> impl Iterator<Item = Extent> + '_ {
+    let from = outline.segments.partition_point(|s| s.extent.start < paragraph.start);
+    let within = outline.segments[from..].iter().zip(&outline.roles[from..]);
+    let within = within.take_while(move |(s, _)| s.extent.end <= paragraph.end);
+    within.filter(|(_, role)| **role == BlockRole::PageFurniture).map(|(s, _)| s.extent)
+}
+
+/// The runs of white space in `e` that hold the end of a line.
+fn line_ends(text: &Text, e: Extent) -> Vec<Extent> {
+    let mut ends = Vec::new();
+    let mut at = e.start;
+    while let Some(step) = text.chars(Extent::new(at, e.end)).iter().position(|&c| c == '\n') {
+        at += step as u32;
+        let run = Extent::new(text.skip_blank_back(at, e.start), text.skip_blank(at, e.end));
+        ends.push(run);
+        at = run.end.max(at + 1);
+    }
+    ends
 }
 
 /// The lines that go on behind a page number in a text that is not hard-wrapped.
 fn over_page_ends(text: &Text, lines: &[Line]) -> Vec<Extent> {
     let goes_on = |a: &Line, b: &Line| {
         b.after_furniture
+            && !b.after_table
             && marker::at(text, b.extent.start, b.extent.end).is_none()
             && loose::is_wrap_over_page(text, a.extent, b.extent)
     };

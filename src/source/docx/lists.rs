@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use super::styles::Styles;
 use crate::source::lost::Lost;
-use crate::source::word::numbering::{LEVELS, Level, Levels, List, Numbering, Piece};
+use crate::source::word::numbering::{LEVELS, LONGEST_MARKER, Level, Levels, List, Numbering, Piece};
 use crate::source::word::numeral::Format;
 use crate::source::word::symbol;
 use crate::source::xml::{Tag, Token, Xml};
@@ -150,7 +150,7 @@ fn level(xml: &mut Xml<'_>) -> Result<Level, Lost> {
     }
     let (format, is_bullet) = format.unwrap_or((Format::Decimal, false));
     level.format = format;
-    level.marker = match (hidden, is_bullet) {
+    level.marker = match (hidden || text.chars().count() > LONGEST_MARKER, is_bullet) {
         (true, _) => Vec::new(),
         (_, true) => vec![Piece::Text(symbol::bullet(&font, &text))],
         _ => pieces(&text),

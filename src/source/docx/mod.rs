@@ -33,11 +33,7 @@ use super::word::write::Writer;
 /// Reads a file.
 #[must_use]
 pub fn read(bytes: &[u8]) -> Reading {
-    match document(bytes) {
-        Ok(reading) if reading.text.trim().is_empty() => Reading::unreadable("UTF-8", "文件中没有文字(可能只有图片)"),
-        Ok(reading) => reading,
-        Err(lost) => Reading::unreadable("UTF-8", lost.to_string()),
-    }
+    Reading::of(document(bytes))
 }
 
 /// The main part of a package: what its relations name, else `word/document.xml`.
@@ -81,8 +77,7 @@ fn optional(package: &mut Package<'_>, relations: &Relations, kind: &str) -> Res
     Ok(package.text_if_any(part)?.map(|text| (text, part.to_owned())))
 }
 
-/// The notes that the text refers to, in that order, each marked with its number in brackets. Word sets the number where the
-/// note belongs, too; in a line of text it would be read as part of a figure there, and is left out.
+/// The notes that the text refers to, in that order.
 fn notes_at_the_end(
     package: &mut Package<'_>,
     relations: &Relations,
@@ -97,20 +92,9 @@ fn notes_at_the_end(
         None => Ok(HashMap::new()),
     };
     let (mut foot, mut end) = (stories("footnotes", "footnote")?, stories("endnotes", "endnote")?);
-    let mut blocks = Vec::new();
-    let mut number = 0;
-    for note in notes {
-        let story = match note {
-            Note::Foot(id) => foot.remove(id),
-            Note::End(id) => end.remove(id),
-        };
-        let Some(mut story) = story else { continue };
-        number += 1;
-        match story.first_mut() {
-            Some(Block::Paragraph(text)) => *text = format!("[{number}] {}", text.trim_start()),
-            _ => story.insert(0, Block::Paragraph(format!("[{number}]"))),
-        }
-        blocks.append(&mut story);
-    }
-    Ok(blocks)
+    let stories = notes.iter().filter_map(|note| match note {
+        Note::Foot(id) => foot.remove(id),
+        Note::End(id) => end.remove(id),
+    });
+    Ok(Block::notes(stories))
 }

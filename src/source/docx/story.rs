@@ -11,6 +11,7 @@ use super::styles::{NumberedBy, Styles, numbered_by};
 use crate::source::lost::Lost;
 use crate::source::word::block::Block;
 use crate::source::word::field::Fields;
+use crate::source::word::gather::{End, Gather};
 use crate::source::word::numbering::{Counters, Numbering};
 use crate::source::word::symbol;
 use crate::source::xml::{Space, Tag, Token, Xml};
@@ -75,15 +76,6 @@ struct Paragraph {
     boxes: Vec<Block>,
 }
 
-/// The paragraphs and tables that have been read, and the beginning of one that goes on.
-#[derive(Debug, Default)]
-struct Blocks {
-    done: Vec<Block>,
-    carried: String,
-    /// Whether what is carried has its own marker.
-    marked: bool,
-}
-
 impl<'a, 'd> Stories<'a, 'd> {
     /// A reader of `text`, the part `part`.
     pub(super) fn new(text: &'a str, part: &'a str, shared: &'d Shared<'d>) -> Self {
@@ -132,7 +124,7 @@ impl<'a, 'd> Stories<'a, 'd> {
         other: &mut dyn FnMut(&mut Xml<'a>, &Tag<'a>) -> Result<bool, Lost>,
     ) -> Result<Vec<Block>, Lost> {
         let mut nest = Nest::default();
-        let mut blocks = Blocks::default();
+        let mut blocks = Gather::default();
         while let Some(tag) = nest.next(&mut self.xml)? {
             match (tag.space, tag.name()) {
                 (Space::Word, "p") => {
@@ -141,15 +133,13 @@ impl<'a, 'd> Stories<'a, 'd> {
                 }
                 (Space::Word, "tbl") => {
                     let rows = self.table(story)?;
-                    blocks.end();
-                    blocks.done.push(Block::Table(rows));
+                    blocks.table(rows);
                 }
                 _ if other(&mut self.xml, &tag)? => {}
                 _ => self.xml.skip()?,
             }
         }
-        blocks.end();
-        Ok(blocks.done)
+        Ok(blocks.finish())
     }
 
     fn paragraph(&mut self, story: &mut Story) -> Result<Paragraph, Lost> {
@@ -172,31 +162,14 @@ impl<'a, 'd> Stories<'a, 'd> {
     }
 
     /// Puts a paragraph with its marker to the others, or keeps it for the next to go on with.
-    fn end_paragraph(&self, paragraph: Paragraph, story: &mut Story, blocks: &mut Blocks) {
+    fn end_paragraph(&self, paragraph: Paragraph, story: &mut Story, blocks: &mut Gather) {
         let Paragraph { properties, text, hidden, boxes } = paragraph;
-        if properties.mark_deleted {
-            blocks.carried.push_str(&text);
-            blocks.done.extend(boxes);
-            return;
-        }
-        let runs_on = properties.mark_hidden.unwrap_or(hidden);
-        let gone = runs_on && text.is_empty() && boxes.is_empty();
-        if gone {
-            return;
-        }
-        if let Some(marker) = self.marker(&properties, story).filter(|_| !blocks.marked) {
-            blocks.carried.insert_str(0, &marker);
-        }
-        blocks.carried.push_str(&text);
-        if runs_on {
-            blocks.marked = true;
-            blocks.done.extend(boxes);
-        } else {
-            let line = std::mem::take(&mut blocks.carried);
-            blocks.marked = false;
-            blocks.done.push(Block::Paragraph(line));
-            blocks.done.extend(boxes);
-        }
+        let end = match (properties.mark_deleted, properties.mark_hidden.unwrap_or(hidden)) {
+            (true, _) => End::Deleted,
+            (false, true) => End::Hidden,
+            (false, false) => End::Mark,
+        };
+        blocks.paragraph(&text, boxes, end, || self.marker(&properties, story));
     }
 
     /// The marker of a paragraph: its own properties go before its style's, each by itself; a style's level is the one
@@ -413,15 +386,5 @@ fn character(tag: &Tag<'_>) -> Option<char> {
             symbol::shown(&tag.get("font").unwrap_or_default(), code)
         }
         _ => None,
-    }
-}
-
-impl Blocks {
-    /// Ends what was carried on and nothing followed.
-    fn end(&mut self) {
-        self.marked = false;
-        if !self.carried.is_empty() {
-            self.done.push(Block::Paragraph(std::mem::take(&mut self.carried)));
-        }
     }
 }

@@ -12,7 +12,7 @@ use super::flow::{Flow, InTable, Line};
 use super::labels;
 use super::page::{Name, Page};
 use super::tag::Tag;
-use super::words::Label;
+use super::words::{FILES, Label};
 use crate::source::is_blank;
 use crate::source::text::fold;
 
@@ -36,8 +36,16 @@ const BELOW: usize = 8;
 
 /// Puts the text together.
 pub(super) fn pieces(page: &Page, flow: &Flow, article: &Article) -> Vec<Piece> {
-    let mut around =
-        Around { page, flow, article, frame: article.core, title: 0..0, labels: HashSet::new(), pieces: Vec::new() };
+    let mut around = Around {
+        page,
+        flow,
+        article,
+        frame: article.core,
+        title: 0..0,
+        labels: HashSet::new(),
+        day: None,
+        pieces: Vec::new(),
+    };
     around.find_title();
     let core = around.trimmed();
     around.above(core.start);
@@ -60,6 +68,8 @@ struct Around<'a> {
     title: Range<usize>,
     /// The labels that have been taken, without blanks.
     labels: HashSet<String>,
+    /// A day between title and article that no label introduces.
+    day: Option<String>,
     pieces: Vec<Piece>,
 }
 
@@ -112,6 +122,7 @@ impl Around<'_> {
             && !is_linked(line, text.len())
             && labels::find(text).is_empty()
             && !article::is_of_the_page(text)
+            && !article::is_pointer(text)
     }
 
     /// The lines of the article without what belongs to the page at its ends.
@@ -120,7 +131,10 @@ impl Around<'_> {
         let loose = |i: usize| {
             let (line, text) = self.line(i);
             let links = line.linked as usize * 10 > text.len() * 7 && !line.file && !text.starts_with('附');
-            links || article::is_of_the_page(text) || self.is_furniture(i)
+            // A paragraph in the editor's own element is the writer's, whatever it points to.
+            let written = self.article.named && self.page.node(line.node).tag == Some(Tag::P);
+            let points = !written && (links || article::is_pointer(text));
+            points || article::is_of_the_page(text) || self.is_furniture(i)
         };
         while start < end && loose(start) {
             start += 1;
@@ -144,6 +158,11 @@ impl Around<'_> {
                 continue;
             }
             let in_frame = self.page.holds(self.frame, self.flow.lines[i].place);
+            let (_, text) = self.line(i);
+            let day = text[..date_at(text)].to_owned();
+            if in_frame && !day.is_empty() && text.chars().count() <= 40 {
+                self.day.get_or_insert(day);
+            }
             if self.take_labels(i, in_frame, end) {
                 continue;
             }
@@ -186,7 +205,11 @@ impl Around<'_> {
     fn pairs(&self, i: usize, limit: usize) -> Vec<(Range<usize>, Range<usize>)> {
         let (line, text) = self.line(i);
         let found = labels::find(text);
-        if found.first().is_none_or(|f| !text[..f.start].chars().all(|c| labels::is_edge(c) || !c.is_alphanumeric())) {
+        let opens = |f: &labels::Found| {
+            let lead = text[..f.start].trim();
+            lead.chars().all(|c| labels::is_edge(c) || !c.is_alphanumeric()) || date_at(lead) == lead.len()
+        };
+        if !found.first().is_some_and(opens) {
             return Vec::new();
         }
         let ends = found.iter().skip(1).map(|f| f.start).chain([text.len()]);
@@ -251,6 +274,7 @@ impl Around<'_> {
         !self.article.furniture[i]
             && !is_linked(line, text.len())
             && !article::is_of_the_page(text)
+            && !article::is_pointer(text)
             && (number || bracketed || sentence)
     }
 
@@ -275,7 +299,7 @@ impl Around<'_> {
                 told.push(format!("来源：{source}"));
             }
         }
-        if let Some(day) = page.meta("PubDate")
+        if let Some(day) = self.day.as_deref().or_else(|| page.meta("PubDate"))
             && !has(
                 &self.labels,
                 &["发布日期", "发布时间", "发表时间", "发表日期", "公开日期", "公开时间", "时间", "日期", "公布日期"],
@@ -327,9 +351,9 @@ impl Around<'_> {
         let dated = near.iter().take(4).position(|&i| is_date(self.line(i).1));
         for (n, &i) in near.iter().enumerate() {
             let (line, words) = self.line(i);
-            let attached = (words.starts_with("附件") || line.file) && !text.contains(&solid(words));
+            let attached = (words.starts_with("附件") || line.file) && !text.contains(name_of_file(&solid(words)));
             let signed = dated.is_some_and(|d| n <= d) && !is_linked(line, words.len());
-            let of_page = article::is_of_the_page(words) || self.article.furniture[i];
+            let of_page = article::is_of_the_page(words) || article::is_pointer(words) || self.article.furniture[i];
             if !self.take_labels(i, true, self.flow.lines.len()) && (attached || signed) && !of_page {
                 self.pieces.push(Piece::Line(i));
             }
@@ -356,6 +380,21 @@ fn is_linked(line: &Line, bytes: usize) -> bool {
     line.linked as usize * 2 > bytes
 }
 
+/// As many bytes at the beginning of `text` as are a day in digits, 2024-05-06, with its time where it has one.
+fn date_at(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let number = |at: usize, most: usize| bytes[at..].iter().take(most).take_while(|b| b.is_ascii_digit()).count();
+    let mark = |at: usize, marks: &[u8]| bytes.get(at).is_some_and(|b| marks.contains(b));
+    let month = 5 + number(5.min(bytes.len()), 2);
+    let end = month + 1 + number((month + 1).min(bytes.len()), 2);
+    let is_day = number(0, 4) == 4 && mark(4, b"-/.") && month > 5 && mark(month, b"-/.") && end > month + 1;
+    if !is_day {
+        return 0;
+    }
+    let time = bytes[end..].iter().take_while(|b| b.is_ascii_digit() || matches!(**b, b':' | b' ')).count();
+    end + text[end..end + time].trim_end().len()
+}
+
 /// 2024年5月6日, 二〇二四年五月六日, alone on a line.
 fn is_date(text: &str) -> bool {
     let text = solid(text);
@@ -379,6 +418,18 @@ fn without_brackets(title: &str) -> &str {
     title
 }
 
+/// What a link to an attachment calls it, without 附件1： before and the kind of file behind.
+fn name_of_file(words: &str) -> &str {
+    let name = match words.strip_prefix("附件") {
+        Some(rest) => {
+            rest.trim_start_matches(|c: char| fold(c).is_ascii_digit() || matches!(fold(c), ':' | '.' | '、'))
+        }
+        None => words,
+    };
+    let name = if name.is_empty() { words } else { name };
+    FILES.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name)
+}
+
 fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
@@ -399,4 +450,32 @@ fn ancestors(page: &Page, i: u32) -> impl Iterator<Item = u32> + '_ {
 /// The innermost element that holds both.
 fn common(page: &Page, a: u32, b: u32) -> u32 {
     ancestors(page, a).find(|&n| page.holds(n, b)).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_digits_is_found_at_the_beginning_of_a_line() {
+        for (text, day) in [
+            ("2024-05-06", "2024-05-06"),
+            ("2024/5/6 10:20:30 来源：区府办", "2024/5/6 10:20:30"),
+            ("2024.05.06某市", "2024.05.06"),
+            ("2024-05", ""),
+            ("2024年5月6日", ""),
+            ("12345-6-7", ""),
+            ("", ""),
+        ] {
+            assert_eq!(&text[..date_at(text)], day, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_attachment_is_the_same_with_and_without_its_number_and_kind() {
+        assert_eq!(name_of_file("附件1：申请表.doc"), "申请表");
+        assert_eq!(name_of_file("申请表"), "申请表");
+        assert_eq!(name_of_file("附件1.docx"), "docx");
+        assert_eq!(without_brackets("（转载）【全文】关于印发的通知"), "关于印发的通知");
+    }
 }

@@ -8,7 +8,7 @@ use super::flow::{Flow, InTable, Line};
 use super::page::{Name, Page};
 use super::tag::Tag;
 use super::words::{
-    ARTICLE_WORDS, ARTICLES, BUTTONS, FOOT_PARTS, FURNITURE_OPENINGS, FURNITURE_PARTS, FURNITURE_WORDS,
+    ARTICLE_WORDS, ARTICLES, BUTTONS, FOOT_PARTS, FURNITURE_OPENINGS, FURNITURE_PARTS, FURNITURE_WORDS, POINTERS,
 };
 
 /// What the page's lines are.
@@ -16,6 +16,8 @@ use super::words::{
 pub(super) struct Article {
     /// The element that holds the article.
     pub(super) core: u32,
+    /// Whether that is by its name the container of the text and of nothing else.
+    pub(super) named: bool,
     /// Its lines.
     pub(super) lines: std::ops::Range<usize>,
     /// For each line of the page whether it stands in furniture.
@@ -34,11 +36,12 @@ pub(super) fn find(page: &Page, flow: &Flow) -> Article {
         let line = &flow.lines[i];
         u32::from(!furniture[i] && weights[i] >= 20 && is_prose(flow.of(line)) && !is_of_the_page(flow.of(line)))
     });
-    let core = named(page, &of_node).unwrap_or_else(|| densest(page, &of_node, &prose, &tables_of(flow)));
+    let named = named(page, &of_node);
+    let core = named.unwrap_or_else(|| densest(page, &of_node, &prose, &tables_of(flow)));
     let first = flow.lines.partition_point(|l| l.place < core);
     let end = page.node(core).end;
     let last = flow.lines.partition_point(|l| l.place < end);
-    Article { core, lines: first..last, furniture }
+    Article { core, named: named.is_some(), lines: first..last, furniture }
 }
 
 /// The sum of what each line weighs, for each element over all that is in it.
@@ -77,13 +80,18 @@ fn is_prose(text: &str) -> bool {
 /// Whether a line belongs to the page by what it says: a breadcrumb, a button, the foot.
 pub(super) fn is_of_the_page(text: &str) -> bool {
     let foot = || text.len() < 1200 && FOOT_PARTS.iter().any(|part| text.contains(part));
-    is_opening_of_furniture(text) || foot() || is_buttons(text)
+    opens_with(text, FURNITURE_OPENINGS) || foot() || is_buttons(text)
 }
 
-fn is_opening_of_furniture(text: &str) -> bool {
-    /// Longest such line, in bytes.
+/// Whether a line points to other pages: 相关链接, 政策解读.
+pub(super) fn is_pointer(text: &str) -> bool {
+    opens_with(text, POINTERS)
+}
+
+fn opens_with(text: &str, openings: &[&str]) -> bool {
+    /// Longest line of furniture, in bytes.
     const LONGEST: usize = 600;
-    text.len() <= LONGEST && FURNITURE_OPENINGS.iter().any(|opening| text.starts_with(opening)) && !text.ends_with('。')
+    text.len() <= LONGEST && !text.ends_with('。') && openings.iter().any(|opening| text.starts_with(opening))
 }
 
 /// Whether a line is made of the words of buttons.

@@ -28,3 +28,19 @@ pub(crate) struct Cell {
     /// What stands in it.
     pub(crate) blocks: Vec<Block>,
 }
+
+impl Block {
+    /// Notes one after the other, each with its number in brackets. Word sets the number where the note belongs, too; in a
+    /// line of text it would be read as part of a figure there, and is left out.
+    pub(crate) fn notes(notes: impl Iterator<Item = Vec<Self>>) -> Vec<Self> {
+        let numbered = notes.enumerate().flat_map(|(at, mut note)| {
+            let number = format!("[{}] ", at + 1);
+            match note.first_mut() {
+                Some(Self::Paragraph(text)) => *text = number + text.trim_start(),
+                _ => note.insert(0, Self::Paragraph(number)),
+            }
+            note
+        });
+        numbered.collect()
+    }
+}

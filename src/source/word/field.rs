@@ -1,8 +1,8 @@
 //! Fields: a reader sees the result of a field, not its code.
 //!
 //! In: the marks of complex fields (begin, separate, end) and their codes in order. Out: whether text at this place shows.
-//! Of the fields that have no result stored, the one is worked out that Chinese notices use: a circled number
-//! (`eq \o\ac(○,1)`).
+//! Of the fields that have no result stored, those are worked out that Chinese notices use: a circled number
+//! (`eq \o\ac(○,1)`), and characters with their reading above (`eq \o\ad(\s\up 9(yū),淤)`), of which they stay.
 
 /// The fields that are open at a place.
 #[derive(Debug, Default)]
@@ -55,7 +55,7 @@ impl Fields {
                     return None;
                 }
                 self.in_code -= 1;
-                self.show().then(|| circled(&field.code))?
+                self.show().then(|| overlaid(&field.code))?
             }
             _ => None,
         }
@@ -70,11 +70,19 @@ impl Fields {
     }
 }
 
-/// What `eq \o\ac(○,1)` shows: ①, or the number alone where there is no such character.
-fn circled(code: &str) -> Option<String> {
+/// What `eq \o\ac(○,1)` shows: ①, or what stands in the circle where there is no such character; of characters and their
+/// reading, the characters.
+pub(crate) fn overlaid(code: &str) -> Option<String> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();
-    let arguments = code.to_ascii_lowercase().starts_with(r"eq\o").then(|| code.find('('))??;
-    let (ring, inside) = code[arguments + 1..].strip_suffix(')')?.split_once([',', ';'])?;
+    let small = code.to_ascii_lowercase();
+    let option = small.starts_with("eq").then(|| small.find(r"\o"))??;
+    let arguments = option + small[option..].find('(')? + 1;
+    let inside = code[arguments..].strip_suffix(')')?;
+    let is_reading = inside.get(..2).is_some_and(|b| b.eq_ignore_ascii_case(r"\s"));
+    if is_reading {
+        return Some(inside.rsplit([',', ';']).next()?.to_owned());
+    }
+    let (ring, inside) = inside.split_once([',', ';'])?;
     if !matches!(ring, "○" | "〇" | "◯") {
         return None;
     }
@@ -94,10 +102,11 @@ mod tests {
             (r" eq \o\ac(○,甲)", Some("甲")),
             (r" eq \o\ac(□,1)", None),
             (r" eq \f(1,2)", None),
+            (r"EQ \* jc0 \* hps10 \o\ad(\s\up 9(yū),淤)", Some("淤")),
             (" PAGE ", None),
             (r"eq \o(", None),
         ] {
-            assert_eq!(circled(code).as_deref(), shown, "{code}");
+            assert_eq!(overlaid(code).as_deref(), shown, "{code}");
         }
     }
 

@@ -3,7 +3,10 @@
 
 pub(super) mod block;
 pub(super) mod field;
+pub(super) mod gather;
 pub(super) mod numbering;
 pub(super) mod numeral;
 pub(super) mod symbol;
+#[cfg(feature = "doc")]
+pub(super) mod tables;
 pub(super) mod write;

@@ -11,6 +11,9 @@ use super::numeral::Format;
 /// Levels of a list.
 pub(crate) const LEVELS: usize = 9;
 
+/// Word takes no longer marker; one that is repeated before every paragraph could make a small file endless.
+pub(crate) const LONGEST_MARKER: usize = 255;
+
 /// A piece of a marker.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Piece {
