@@ -2,7 +2,6 @@
 
 use std::io::{self, Write};
 
-use super::writer;
 use crate::base::Parsed;
 use crate::model::{Document, Notice, Values};
 
@@ -21,7 +20,11 @@ pub enum Layout {
 /// # Errors
 /// What `out` reports.
 pub fn document(mut out: impl Write, parsed: &Parsed<Notice>, layout: Layout) -> io::Result<()> {
-    writer::write(&mut out, &Document::from(parsed), layout)?;
+    let document = Document::from(parsed);
+    match layout {
+        Layout::Indented => serde_json::to_writer_pretty(&mut out, &document)?,
+        Layout::Compact => serde_json::to_writer(&mut out, &document)?,
+    }
     out.write_all(b"\n")
 }
 
@@ -32,7 +35,9 @@ pub fn document(mut out: impl Write, parsed: &Parsed<Notice>, layout: Layout) ->
 pub fn line(parsed: &Parsed<Notice>) -> io::Result<Vec<u8>> {
     // A document is about four times as long as its source.
     let size = usize::try_from(parsed.value.source.chars).map_or(0, |chars| chars.saturating_mul(12));
-    writer::text(&Document::from(parsed), Layout::Compact, size)
+    let mut line = Vec::with_capacity(size);
+    serde_json::to_writer(&mut line, &Document::from(parsed))?;
+    Ok(line)
 }
 
 /// Writes the values of one sentence as one line.
@@ -40,7 +45,7 @@ pub fn line(parsed: &Parsed<Notice>) -> io::Result<Vec<u8>> {
 /// # Errors
 /// What `out` reports.
 pub fn values(mut out: impl Write, values: &Values) -> io::Result<()> {
-    writer::write(&mut out, values, Layout::Compact)?;
+    serde_json::to_writer(&mut out, values)?;
     out.write_all(b"\n")
 }
 

@@ -28,4 +28,3 @@ mod tree;
 mod width;
 #[cfg(feature = "cli")]
 mod wire;
-mod writer;

@@ -328,8 +328,8 @@ const fn decode(bytes: &[u8], at: usize) -> (char, usize) {
     let first = bytes[at] as u32;
     let (mut code, length) = match first {
         0..0x80 => (first, 1),
-        0..0xE0 => (first & 0x1F, 2),
-        0..0xF0 => (first & 0xF, 3),
+        0x80..0xE0 => (first & 0x1F, 2),
+        0xE0..0xF0 => (first & 0xF, 3),
         _ => (first & 7, 4),
     };
     let mut i = 1;
