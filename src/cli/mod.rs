@@ -16,6 +16,7 @@ mod show;
 mod stats;
 mod terminal;
 mod text;
+mod trace;
 mod values;
 
 use std::io;
@@ -50,6 +51,7 @@ enum Command {
     Text(text::Args),
     Values(values::Args),
     Diff(diff::Args),
+    Trace(trace::Args),
     Schema(schema::Args),
 }
 
@@ -74,6 +76,7 @@ pub fn run() -> ExitCode {
         Command::Text(args) => text::run(&args),
         Command::Values(args) => values::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     match done {

@@ -1,6 +1,7 @@
-//! The data dictionary: every field of the documents and every column of the tables, with what it means.
+//! The data dictionary: every field of the documents, of differences and traces, and every column of the tables, with what
+//! it means.
 //!
-//! It is made of the JSON Schema, which is made of the types, and of the tables of the projection: what is written and
+//! It is made of the JSON Schemas, which are made of the types, and of the tables of the projection: what is written and
 //! what is said of it cannot differ. Out: Markdown, `docs/data-dictionary.md`.
 
 use std::collections::VecDeque;
@@ -16,7 +17,7 @@ const INTRODUCTION: &str = "# Data dictionary
 Generated from the types by `cargo xtask schema`; do not edit.
 
 The documents (JSON, NDJSON) follow `tiaoli/1`, and Parquet nests the same names. CSV, XLSX and SQLite share the flat
-tables at the end. Texts are slices of the source, offsets count Unicode characters, days and durations are ISO 8601.
+[tables](#tables). What `tiaoli diff` and `tiaoli trace` write as JSON stands [at the end](#differences). Texts are slices of the source, offsets count Unicode characters, days and durations are ISO 8601.
 
 ";
 
@@ -28,40 +29,62 @@ a notice begin with `notice`, its hash, and those of a task with `notice` and `t
 
 ";
 
+const DIFFERENCES: &str = "# Differences
+
+What `tiaoli diff --format json` writes, by the format `tiaoli-diff/1`.
+
+";
+
+const TRACES: &str = "# Traces
+
+What `tiaoli trace --format json` writes, by the format `tiaoli-trace/1`.
+
+";
+
 /// The whole page.
 #[must_use]
 pub fn page() -> String {
     let mut page = INTRODUCTION.to_owned();
-    let schema: Value = serde_json::from_str(&schema::document()).unwrap_or_default();
-    let mut seen = vec!["Document".to_owned()];
-    let mut next: VecDeque<(String, &Value)> = VecDeque::from([("Document".to_owned(), &schema)]);
-    while let Some((name, of)) = next.pop_front() {
-        definition(&mut page, &name, of);
-        for named in references(of) {
+    definitions(&mut page, "", "Document", &schema::document());
+    page.push_str(TABLES);
+    csv::tables().for_each(|t| table(&mut page, t));
+    page.push_str(DIFFERENCES);
+    definitions(&mut page, "diff ", "Diff", &schema::diff());
+    page.push_str(TRACES);
+    definitions(&mut page, "trace ", "Trace", &schema::trace());
+    page.truncate(page.trim_end().len());
+    page.push('\n');
+    page
+}
+
+/// The root of a schema and everything that it names; `of` parts types of one name in different schemas.
+fn definitions(page: &mut String, of: &str, root: &str, schema: &str) {
+    let schema: Value = serde_json::from_str(schema).unwrap_or_default();
+    let mut seen = vec![root.to_owned()];
+    let mut next: VecDeque<(String, &Value)> = VecDeque::from([(root.to_owned(), &schema)]);
+    while let Some((name, definition)) = next.pop_front() {
+        self::definition(page, of, &name, definition);
+        for named in references(definition) {
             if !seen.contains(&named) {
                 next.push_back((named.clone(), &schema["$defs"][&named]));
                 seen.push(named);
             }
         }
     }
-    page.push_str(TABLES);
-    csv::tables().for_each(|t| table(&mut page, t));
-    page.truncate(page.trim_end().len());
-    page.push('\n');
-    page
 }
 
-fn definition(page: &mut String, name: &str, of: &Value) {
-    let _ = writeln!(page, "## {name}\n");
+fn definition(page: &mut String, schema: &str, name: &str, of: &Value) {
+    let _ = writeln!(page, "## {schema}{name}\n");
     if let Some(meaning) = of["description"].as_str() {
         let _ = writeln!(page, "{}\n", meaning.replace('\n', " "));
     }
     if let Some(fields) = of["properties"].as_object() {
         let required: Vec<&str> = of["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         page.push_str("| field | type | | meaning |\n| --- | --- | --- | --- |\n");
-        for (field, schema) in fields {
+        for (field, value) in fields {
             let always = if required.contains(&field.as_str()) { "always" } else { "" };
-            let _ = writeln!(page, "| `{field}` | {} | {always} | {} |", kind(schema), cell(&schema["description"]));
+            let _ =
+                writeln!(page, "| `{field}` | {} | {always} | {} |", kind(schema, value), cell(&value["description"]));
         }
         page.push('\n');
     }
@@ -84,12 +107,12 @@ fn variants(of: &Value) -> Vec<(String, String)> {
 }
 
 /// The type of a field, in short.
-fn kind(schema: &Value) -> String {
+fn kind(of: &str, schema: &Value) -> String {
     if let Some(name) = name_of(schema) {
-        return format!("[{name}](#{})", name.to_lowercase());
+        return format!("[{name}](#{}{})", of.replace(' ', "-"), name.to_lowercase());
     }
     if let Some(several) = schema["anyOf"].as_array().or(schema["allOf"].as_array()) {
-        return several.iter().map(kind).filter(|kind| kind != "null").collect::<Vec<_>>().join(" or ");
+        return several.iter().map(|one| kind(of, one)).filter(|kind| kind != "null").collect::<Vec<_>>().join(" or ");
     }
     let kinds: Vec<&str> = match &schema["type"] {
         Value::String(one) => vec![one],
@@ -97,7 +120,7 @@ fn kind(schema: &Value) -> String {
         _ => Vec::new(),
     };
     match kinds[..] {
-        ["array"] => format!("list of {}", kind(&schema["items"])),
+        ["array"] => format!("list of {}", kind(of, &schema["items"])),
         _ => kinds.join(" or "),
     }
 }

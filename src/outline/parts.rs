@@ -14,6 +14,7 @@ use crate::lexicon::meta_label::{self, Field};
 use crate::model::{BlockRole, PartRole};
 use crate::numeral;
 use crate::source::Text;
+use crate::source::words::{Words, first};
 use crate::time::Expression;
 
 /// A part, as the segments that it is made of.
@@ -45,7 +46,9 @@ const TITLE_LINES: usize = 6;
 /// As far as the first section of a plan is looked for, in lines.
 const MARKER_REACH: usize = 40;
 /// Words by which a cover letter says that it encloses something.
-const ENCLOSES: &[&str] = &["印发", "转发", "下发", "发给", "发布", "公布", "实施", "执行", "批转"];
+static ENCLOSES: Words = first!("印发 转发 下发 发给 发布 公布 实施 执行 批转");
+/// The same in a title.
+static ENCLOSES_IN_TITLE: Words = first!("印发 转发 下发 批转");
 
 /// Finds the parts.
 #[must_use]
@@ -67,7 +70,7 @@ pub(super) fn layout(text: &Text, times: &[Expression], segments: &[Segment]) ->
     reader.letter();
     reader.rest();
     reader.close(segments.len(), None);
-    enclosed_as_attachment(text, &mut reader.parts, reader.title);
+    reader.enclosed_as_attachment();
     Layout { roles: reader.roles, parts: reader.parts, title: reader.title }
 }
 
@@ -147,7 +150,7 @@ impl Reader<'_> {
 
     /// The letter, until its first section, or until what it encloses.
     fn letter(&mut self) {
-        let mut encloses = self.title.is_some_and(|t| self.mentions(t, &["印发", "转发", "下发", "批转"]));
+        let mut encloses = self.title.is_some_and(|t| self.mentions(t, &ENCLOSES_IN_TITLE));
         let mut addressed = self.roles[..self.at].contains(&BlockRole::Addressee);
         while let Some(e) = self.extent(self.at) {
             if self.begins_text(self.at) {
@@ -182,7 +185,7 @@ impl Reader<'_> {
                 self.open(PartRole::Plan, 0, None);
                 return;
             }
-            encloses |= self.mentions(e, ENCLOSES);
+            encloses |= self.mentions(e, &ENCLOSES);
             self.note_names(e);
             self.take(BlockRole::Paragraph);
         }
@@ -410,8 +413,11 @@ impl Reader<'_> {
     /// A signature: bodies alone on a line, before a date or another signature.
     fn sign_off_role(&self, i: usize) -> Option<BlockRole> {
         let segment = self.segments.get(i)?;
-        if self.begins_text(i) || !shape::is_signature(self.text, segment.extent) {
+        if self.begins_text(i) {
             return None;
+        }
+        if !shape::is_signature(self.text, segment.extent) {
+            return self.signs_as_titled(i).then_some(BlockRole::Signature);
         }
         let below = (i + 1..self.segments.len().min(i + 12)).find(|&j| {
             let s = &self.segments[j];
@@ -425,6 +431,14 @@ impl Reader<'_> {
             && (shape::ends_sentence(self.text, self.segments[i - 1].extent)
                 || self.roles[i - 1] != BlockRole::Paragraph);
         (dated || (last && ended)).then_some(BlockRole::Signature)
+    }
+
+    /// Whether the line at `i`, right above a date, is what the notice's title begins with: a body, whatever its name ends in.
+    fn signs_as_titled(&self, i: usize) -> bool {
+        let dated = || self.extent(i + 1).is_some_and(|below| self.is_closing_date(below));
+        let name = shape::solid(self.text, self.segments[i].extent);
+        let title = || self.title.map(|t| shape::solid(self.text, t)).unwrap_or_default();
+        (2..30).contains(&name.len()) && dated() && title().len() > name.len() && title().starts_with(&name)
     }
 
     /// 某办公室 2018年5月23日印发, on one line.
@@ -489,8 +503,8 @@ impl Reader<'_> {
         self.segments[i..].iter().take(MARKER_REACH).any(|s| s.marker.is_some() || s.row)
     }
 
-    fn mentions(&self, e: Extent, words: &[&str]) -> bool {
-        words.iter().any(|w| shape::contains(self.text.chars(e), w))
+    fn mentions(&self, e: Extent, words: &Words) -> bool {
+        words.stand_in(self.text.chars(e))
     }
 
     /// A line of the list that 附件: opened.
@@ -502,24 +516,28 @@ impl Reader<'_> {
     fn second_document(&self, i: usize) -> Option<usize> {
         let top = self.top?;
         let before = self.extent(i.checked_sub(1)?)?;
-        let lines = self.title_lines(i).filter(|_| shape::ends_sentence(self.text, before) || self.signed)?;
+        if !self.signed && !shape::ends_sentence(self.text, before) {
+            return None;
+        }
+        let lines = self.title_lines(i)?;
         let next = self.segments[i + lines..].iter().take(MARKER_REACH).find_map(|s| s.marker)?;
         (next.style == top.style && next.number == 1).then_some(lines)
     }
-}
 
-/// 通知 that encloses its plan as an attachment: the attachment that the notice's title names is the plan.
-fn enclosed_as_attachment(text: &Text, parts: &mut [PartRange], title: Option<Extent>) {
-    let Some(title) = title.map(|t| shape::solid(text, t)) else { return };
-    if parts.iter().any(|p| p.role == PartRole::Cover) || !shape::contains(&title, "印发") {
-        return;
-    }
-    let named = parts.iter().position(|p| {
-        p.role == PartRole::Attachment
-            && p.title.is_some_and(|t| shape::contains(&title, &shape::solid(text, t).iter().collect::<String>()))
-    });
-    if let Some(i) = named {
-        parts[i].role = PartRole::Plan;
-        parts[0].role = PartRole::Cover;
+    /// 通知 that encloses its plan as an attachment: the attachment that its title or its letter names is the plan.
+    fn enclosed_as_attachment(&mut self) {
+        let Some(title) = self.title.map(|t| shape::solid(self.text, t)) else { return };
+        if self.parts.iter().any(|p| p.role == PartRole::Cover) || !shape::contains(&title, "印发") {
+            return;
+        }
+        let is_plan = |t: Extent| {
+            let in_title = shape::contains(&title, &shape::solid(self.text, t).iter().collect::<String>());
+            in_title || shape::ends_title(self.text, t) && self.is_named(t)
+        };
+        let plan = self.parts.iter().position(|p| p.role == PartRole::Attachment && p.title.is_some_and(is_plan));
+        if let Some(i) = plan {
+            self.parts[i].role = PartRole::Plan;
+            self.parts[0].role = PartRole::Cover;
+        }
     }
 }

@@ -26,8 +26,10 @@ mod reading;
 pub mod rtf;
 mod sniff;
 pub mod text;
+mod traditional;
 #[cfg(feature = "docx")]
 mod word;
+pub mod words;
 #[cfg(feature = "docx")]
 mod xml;
 

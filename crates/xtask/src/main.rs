@@ -47,7 +47,9 @@ fn main() -> ExitCode {
 }
 
 fn schema() -> Result<()> {
-    generate(&["schema"], "schema/notice-v1.schema.json")?;
+    for of in ["notice", "diff", "trace"] {
+        generate(&["schema", of], &format!("schema/{of}-v1.schema.json"))?;
+    }
     generate(&["schema", "--dictionary"], "docs/data-dictionary.md")
 }
 
