@@ -1,7 +1,8 @@
 //! What each format costs beside reading: documents that are there already, to the bytes of a file.
 //!
 //! `cargo bench --features full --bench formats` prints, for each, megabytes of *source text* a second on one core. The seed
-//! is the notice, fifty times, each time as another one. No format but the workbook may be slower than 60 MB/s.
+//! is the notice, fifty times, each time as another one. Where others work on the machine too, `chrt -f 50` before the
+//! program keeps them out of the figures.
 
 use std::io;
 

@@ -15,7 +15,7 @@ use crate::model::Notice;
 
 /// Nobody reads a database that has no name yet, and without its end it is thrown away: no journal is needed.
 const UNSEEN: &str = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;
-    PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;";
+    PRAGMA cache_size = -32768;";
 
 /// The database at `target`, made if need be.
 pub(super) fn open(target: &Path, force: bool) -> Result<File, Problem> {

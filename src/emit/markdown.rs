@@ -98,26 +98,30 @@ fn paragraphs(out: &mut impl Write, paragraphs: &[Paragraph]) -> io::Result<()> 
 /// A text that shows as it is: punctuation that means something in Markdown gets a backslash, what means something where a
 /// line begins (`1.`, `-`, `#`) only there, and control characters are left out.
 fn escaped(text: &str) -> Cow<'_, str> {
-    const ANYWHERE: &str = "\\`*_[]<|~&$";
-    const AT_THE_BEGINNING: &str = "-+#>=.)";
+    let anywhere = |b: u8| matches!(b, b'\\' | b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'|' | b'~' | b'&' | b'$');
+    let at_the_beginning = |b: u8| matches!(b, b'-' | b'+' | b'#' | b'>' | b'=' | b'.' | b')');
     let text = clean::text(text);
-    let plain = |c: char| !c.is_ascii_punctuation() && !matches!(c, '\r' | '\t');
-    if text.chars().all(plain) {
+    let mut out = String::new();
+    let (mut done, mut begins) = (0, true);
+    // All of these are ASCII, and no byte of another character is.
+    for (at, byte) in text.bytes().enumerate() {
+        let instead = match byte {
+            b'\r' => Some(("", 1)),
+            b'\t' => Some((" ", 1)),
+            _ if anywhere(byte) || begins && at_the_beginning(byte) => Some(("\\", 0)),
+            _ => None,
+        };
+        if let Some((instead, skipped)) = instead {
+            out.push_str(&text[done..at]);
+            out.push_str(instead);
+            done = at + skipped;
+        }
+        begins = byte == b'\n' || begins && (byte.is_ascii_digit() || byte == b' ');
+    }
+    if done == 0 && out.is_empty() {
         return text;
     }
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut begins = true;
-    for c in text.chars() {
-        if ANYWHERE.contains(c) || begins && AT_THE_BEGINNING.contains(c) {
-            out.push('\\');
-        }
-        match c {
-            '\r' => {}
-            '\t' => out.push(' '),
-            c => out.push(c),
-        }
-        begins = c == '\n' || begins && (c.is_ascii_digit() || c == ' ');
-    }
+    out.push_str(&text[done..]);
     Cow::Owned(out)
 }
 

@@ -13,7 +13,7 @@ use super::rows::{self, Cell, Row, TaskRow};
 use crate::base::Parsed;
 use crate::model::Notice;
 
-pub use schema::{APPLICATION_ID, VERSION, ddl};
+pub use schema::{APPLICATION_ID, VERSION, ddl, indices};
 
 /// Notices of one transaction.
 const BATCH: usize = 500;
@@ -26,9 +26,6 @@ pub struct Database {
     in_batch: usize,
     words: String,
 }
-
-/// Tasks of a notice are numbered from its own number times this.
-const TASKS_OF_ONE: i64 = 1 << 24;
 
 impl Database {
     /// Makes the tables in an empty database, or takes one that tiaoli made.
@@ -45,7 +42,8 @@ impl Database {
         } else if id != APPLICATION_ID || version != VERSION {
             return Err(rusqlite::Error::InvalidPath("not a database of this version of tiaoli".into()));
         }
-        connection.pragma_update(None, "foreign_keys", true)?;
+        // Every row is inserted behind its owner, and removed with it: nothing is left to be looked up for each.
+        connection.pragma_update(None, "foreign_keys", false)?;
         let last: Option<i64> = connection.query_row("SELECT max(id) FROM notices", [], |row| row.get(0))?;
         let next_notice = last.unwrap_or(0) + 1;
         Ok(Self { connection, next_notice, in_batch: 0, words: String::new() })
@@ -87,6 +85,7 @@ impl Database {
     /// What SQLite reports.
     pub fn finish(mut self) -> Result<Connection> {
         self.commit()?;
+        self.connection.execute_batch(&schema::indices())?;
         self.connection.execute_batch("PRAGMA optimize")?;
         Ok(self.connection)
     }
@@ -99,12 +98,13 @@ impl Database {
         Ok(())
     }
 
-    /// Removes the notice of a source; the keys take its rows along.
+    /// Removes the notice of a source, with every row of its own.
     fn remove(&mut self, sha256: &str) -> Result<()> {
         let mut find = self.connection.prepare_cached("SELECT id FROM notices WHERE sha256 = ?1")?;
         let Some(id) = find.query_map([sha256], |row| row.get::<_, i64>(0))?.next().transpose()? else { return Ok(()) };
         // The index keeps no texts: it is told again what it is to forget.
-        let mut texts = self.connection.prepare_cached("SELECT id, title, body FROM tasks WHERE notice_id = ?1")?;
+        let texts = format!("SELECT id, title, body FROM tasks WHERE {}", schema::of_notice("id"));
+        let mut texts = self.connection.prepare_cached(&texts)?;
         let mut forget = self
             .connection
             .prepare_cached("INSERT INTO task_words (task_words, rowid, words) VALUES ('delete', ?1, ?2)")?;
@@ -116,8 +116,7 @@ impl Database {
             grams::append(&mut self.words, &body);
             forget.execute((task, self.words.as_str()))?;
         }
-        self.connection.prepare_cached("DELETE FROM notices WHERE id = ?1")?.execute([id])?;
-        Ok(())
+        schema::removal().iter().try_for_each(|sql| self.connection.prepare_cached(sql)?.execute([id]).map(drop))
     }
 }
 
@@ -134,17 +133,17 @@ struct OfTasks<'c> {
 impl<'c> OfTasks<'c> {
     fn new(connection: &'c Connection) -> Result<Self> {
         Ok(Self {
-            tasks: connection.prepare_cached(&schema::insert(TaskRow::TABLE))?,
-            units: connection.prepare_cached(&schema::insert(rows::UnitRow::TABLE))?,
-            quotas: connection.prepare_cached(&schema::insert(rows::QuotaRow::TABLE))?,
-            deadlines: connection.prepare_cached(&schema::insert(rows::DeadlineRow::TABLE))?,
-            citations: connection.prepare_cached(&schema::insert(rows::CitationRow::TABLE))?,
+            tasks: connection.prepare_cached(schema::insert(TaskRow::TABLE))?,
+            units: connection.prepare_cached(schema::insert(rows::UnitRow::TABLE))?,
+            quotas: connection.prepare_cached(schema::insert(rows::QuotaRow::TABLE))?,
+            deadlines: connection.prepare_cached(schema::insert(rows::DeadlineRow::TABLE))?,
+            citations: connection.prepare_cached(schema::insert(rows::CitationRow::TABLE))?,
             words: connection.prepare_cached("INSERT INTO task_words (rowid, words) VALUES (?1, ?2)")?,
         })
     }
 
     fn task(&mut self, notice: i64, row: TaskRow<'_>, words: &mut String) -> Result<()> {
-        let id = notice * TASKS_OF_ONE + row.seq as i64;
+        let id = notice * schema::TASKS_OF_ONE + row.seq as i64;
         one(&mut self.tasks, &[id, notice], &row)?;
         row.units().try_for_each(|row| one(&mut self.units, &[id], &row))?;
         row.quotas().try_for_each(|row| one(&mut self.quotas, &[id], &row))?;
@@ -161,7 +160,7 @@ impl<'c> OfTasks<'c> {
 }
 
 fn insert<R: Row>(connection: &Connection, keys: &[i64], rows: impl IntoIterator<Item = R>) -> Result<()> {
-    let mut statement = connection.prepare_cached(&schema::insert(R::TABLE))?;
+    let mut statement = connection.prepare_cached(schema::insert(R::TABLE))?;
     rows.into_iter().try_for_each(|row| one(&mut statement, keys, &row))
 }
 

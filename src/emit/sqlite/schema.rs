@@ -1,6 +1,11 @@
 //! The tables, their keys and their indices, made from the tables of the projection.
 
+use std::sync::LazyLock;
+
 use crate::emit::rows::{Kind, Owner, TABLES, Table};
+
+/// Tasks of a notice are numbered from its own number times this.
+pub(super) const TASKS_OF_ONE: i64 = 1 << 24;
 
 /// What the head of a database says of the program that made it: `tiao`.
 pub const APPLICATION_ID: i32 = 0x7469_616F;
@@ -28,13 +33,17 @@ pub fn ddl() -> String {
     for table in TABLES {
         sql += &create(table);
     }
-    for (table, column) in INDICES {
-        sql += &format!("CREATE INDEX {table}_{column} ON {table} ({column});\n");
-    }
     // Two characters side by side are a word of this index: 改革 is found, which a trigram index misses.
     sql += "CREATE VIRTUAL TABLE task_words USING fts5(words, content='', tokenize='ascii');\n";
     sql += &format!("INSERT INTO task_words (task_words, rank) VALUES ('hashsize', {WORDS_IN_MEMORY});\n");
     sql + "COMMIT;\n"
+}
+
+/// The statements that make the indices, where they are not there: what is sorted at once need not be kept in order.
+#[must_use]
+pub fn indices() -> String {
+    let one = |(table, column)| format!("CREATE INDEX IF NOT EXISTS {table}_{column} ON {table} ({column});\n");
+    INDICES.map(one).concat()
 }
 
 /// The keys of a table's rows, in front of its columns.
@@ -74,7 +83,35 @@ fn create(table: &Table) -> String {
 }
 
 /// The statement that inserts a row of a table.
-pub(super) fn insert(table: &Table) -> String {
+pub(super) fn insert(table: &Table) -> &'static str {
+    static STATEMENTS: LazyLock<Vec<(&str, String)>> =
+        LazyLock::new(|| TABLES.iter().map(|table| (table.name, insertion(table))).collect());
+    STATEMENTS.iter().find(|(name, _)| *name == table.name).map_or("", |(_, sql)| sql)
+}
+
+/// The statements that remove notice ?1 and every row of its own; tasks are numbered so that those of a notice are a range.
+pub(super) fn removal() -> &'static [String] {
+    static STATEMENTS: LazyLock<Vec<String>> =
+        LazyLock::new(|| TABLES.iter().rev().map(|table| deletion(table)).collect());
+    &STATEMENTS
+}
+
+fn deletion(table: &Table) -> String {
+    let name = table.name;
+    match (table.owner, name) {
+        (Owner::Run, _) => format!("DELETE FROM {name} WHERE id = ?1"),
+        (Owner::Notice, "tasks") => format!("DELETE FROM {name} WHERE {}", of_notice("id")),
+        (Owner::Notice, _) => format!("DELETE FROM {name} WHERE notice_id = ?1"),
+        (Owner::Task, _) => format!("DELETE FROM {name} WHERE {}", of_notice("task_id")),
+    }
+}
+
+/// Whether `column`, the number of a task, is of notice ?1.
+pub(super) fn of_notice(column: &str) -> String {
+    format!("{column} BETWEEN ?1 * {TASKS_OF_ONE} AND ?1 * {TASKS_OF_ONE} + {}", TASKS_OF_ONE - 1)
+}
+
+fn insertion(table: &Table) -> String {
     let columns = keys(table).iter().copied().chain(table.columns.iter().map(|c| c.name));
     let columns: Vec<&str> = columns.collect();
     let marks = vec!["?"; columns.len()];
