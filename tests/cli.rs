@@ -5,6 +5,7 @@
 mod desk;
 
 use std::fs;
+use std::path::Path;
 use std::process::Stdio;
 
 use desk::{Desk, ran};
@@ -351,9 +352,16 @@ fn explain_traces_each_value_and_can_be_kept_to_a_line() {
 }
 
 #[test]
-fn schema_is_the_committed_one() {
-    let committed = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/notice-v1.schema.json")).unwrap();
-    assert_eq!(Desk::new().run(&["schema"]).out, committed);
+fn schemas_and_the_dictionary_are_the_committed_ones() {
+    for (args, file) in [
+        (["schema", "notice"], "schema/notice-v1.schema.json"),
+        (["schema", "diff"], "schema/diff-v1.schema.json"),
+        (["schema", "trace"], "schema/trace-v1.schema.json"),
+        (["schema", "--dictionary"], "docs/data-dictionary.md"),
+    ] {
+        let committed = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        assert!(Desk::new().run(&args).out == committed, "{file} is not what the types say; run `cargo xtask schema`");
+    }
 }
 
 #[test]

@@ -88,6 +88,11 @@ fn definition(page: &mut String, schema: &str, name: &str, of: &Value) {
         }
         page.push('\n');
     }
+    let plain =
+        of["properties"].is_null() && of["oneOf"].is_null() && of["enum"].is_null() && of["prefixItems"].is_null();
+    if plain {
+        let _ = writeln!(page, "Written as {}.\n", kind(schema, of));
+    }
     let variants = of["oneOf"].as_array().into_iter().flatten().flat_map(variants);
     let variants: Vec<(String, String)> = variants.chain(self::variants(of)).collect();
     if !variants.is_empty() {
