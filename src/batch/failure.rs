@@ -10,7 +10,7 @@ use crate::model::SCHEMA;
 
 /// What this version reads, for messages.
 pub(super) const READS: &str =
-    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .txt, .md and text files without an extension, and .zip, .csv and .jsonl of them";
+    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .pdf, .txt, .md and text files without an extension, and .zip, .csv and .jsonl of them";
 
 /// A path that gave no document.
 #[derive(Debug)]

@@ -28,6 +28,18 @@ pub fn document(mut out: impl Write, parsed: &Parsed<Notice>, layout: Layout) ->
     out.write_all(b"\n")
 }
 
+/// The document of `parsed` as text on one line, without the line end.
+///
+/// # Errors
+/// None for a document that [`crate::parse`] gave.
+pub fn line(parsed: &Parsed<Notice>) -> io::Result<Vec<u8>> {
+    // A document is about four times as long as its source.
+    let size = usize::try_from(parsed.value.source.chars).map_or(0, |chars| chars.saturating_mul(12));
+    let mut line = Vec::with_capacity(size);
+    serde_json::to_writer(&mut line, &Document::from(parsed))?;
+    Ok(line)
+}
+
 /// Writes the values of one sentence as one line.
 ///
 /// # Errors
@@ -44,8 +56,7 @@ pub fn values(mut out: impl Write, values: &Values) -> io::Result<()> {
 pub fn record(mut out: impl Write, id: &serde_json::Value, parsed: &Parsed<Notice>) -> io::Result<()> {
     out.write_all(b"{\"id\":")?;
     serde_json::to_writer(&mut out, id)?;
-    let mut document = Vec::new();
-    serde_json::to_writer(&mut document, &Document::from(parsed))?;
+    let mut document = line(parsed)?;
     document[0] = b',';
     out.write_all(&document)?;
     out.write_all(b"\n")

@@ -4,7 +4,7 @@
 //! stands for its government (各县区). No name of any place or office is listed here: the language has few endings, and the
 //! country many offices.
 
-use super::words::{Words, words};
+use crate::source::words::{Words, first, last};
 
 /// What kind of body a phrase names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub enum Body {
 }
 
 /// How the name of a body ends; the most common first.
-const NAMED: Words = Words::last(words!(
+static NAMED: Words = last!(
     "局 委 办 厅 部 署 处 政府 中心 办公室 分行 支行 银行 总行 人行 农商行 央行 农发行 工行 建行 交行 中支 中心支 中分 公司 集团 兵团 \
      法院 检察院 医院 学院 研究院 科学院 设计院 规划院 国务院 剧院 画院 海关 总关 委员会 管委会 居委会 村委会 常委会 执委会 组委会 \
      筹委会 工会 协会 学会 商会 联合会 理事会 基金会 红十字会 贸促会 证监会 银保监会 监管会 联谊会 促进会 业主会 代表大会 联席会议 \
@@ -27,7 +27,7 @@ const NAMED: Words = Words::last(words!(
      防疫站 边检总站 工作组 小组 推进组 指导组 监管组 执行组 专责组 专项组 专题组 协调组 督导组 专班 供销社 合作社 总社 报社 通讯社 \
      出版社 新华社 电社 农信社 信用联社 工商联 残联 妇联 文联 侨联 社联 台联 科协 计生协 政协 作协 记协 侨协 消协 电视台 广播台 气象台 \
      党校 档案馆 图书馆 博物馆 方志馆 文化馆 美术馆 科技馆 人大 党工 共青团"
-));
+);
 
 /// Last characters of a department that is named behind the body that it belongs to: 市住建局法规科.
 const INNER: &[char] = &['科', '股', '司', '室', '组', '队', '所', '站'];
@@ -36,54 +36,52 @@ const INNER: &[char] = &['科', '股', '司', '室', '组', '队', '所', '站']
 const OUTER: &[char] = &['局', '委', '厅', '办', '署', '府'];
 
 /// Words that look like a body's name and are none.
-const NOT_BODIES: Words = Words::first(words!(
+static NOT_BODIES: Words = first!(
     "全局 大局 当局 开局 常委 原委 主办 经办 交办 代办 查办 筹办 开办 包办 快办 帮办 补办 通办 网办 即办 大厅 客厅 连署 全部 局部 内部 \
      外部 东部 西部 中部 南部 北部 到处 住处 此处 该处 处处 惩处 查处 判处 出处 共处 政府 城市 农村 小区 山区 全市 我市 本市 全省 我省 \
      本省 全县 我县 全区 我区 全州 我州 上市 超市 楼市 股市 夜市 集市 市区 城区 城镇 乡村 以上 以下"
-));
+);
 
 /// Endings of words that are no body, though their last character would make one.
-const NOT_ENDINGS: Words = Words::last(words!(
+static NOT_ENDINGS: Words = last!(
     "布局 格局 结局 部署 签署 一网通办 省通办 督办 承办 协办 举办 申办 创办 兴办 待办 餐厅 展厅 干部 顶部 底部 头部 之处 好处 用处 何处"
-));
+);
 
 /// How a class of bodies ends.
-const CLASS: Words = Words::last(words!(
+static CLASS: Words = last!(
     "部门 单位 机构 企业 机关 高校 学校 院校 组织 团体 科室 处室 主体 平台 部委 大学 地方 商户 开发商 承包商 运营商"
-));
+);
 
 /// How an area ends.
-const AREA: Words = Words::last(words!(
+static AREA: Words = last!(
     "地区 各地 县区 区县 县市 市县 市州 州市 街道 乡镇 镇街 街镇 镇乡 社区 园区 省 市 县 区 旗 州 镇 乡 村 盟 苏木 嘎查 农场 林场 属地 基层"
-));
+);
 
 /// Words that begin a phrase about bodies and not the name of one.
-const NOT_HEADS: Words = Words::first(words!(
+static NOT_HEADS: Words = first!(
     "报送 报请 报经 提交 送交 送达 上报 交由 经由 对于 督促 鼓励 引导 推动 要求 通知 含 告知 抄送 负责 依托 通过 按照 根据 依据 咨询 \
      详见 参照 加强 落实 明确 强化 坚持 见附 确保 建立 设立 成立 支持 除 包括 不含 不包括 简称 又称 也称 下称 以下 以上 上述 下列 其中 \
      例如 比如 隶属 来自 来源 摘自 加盖 设在 挂靠 组织各 协调各 \
      邀请 动员 发动 号召 帮助 依靠 商请 函告 召集 转发"
-));
+);
 
 /// Endings of bodies whose names may begin with a verb: 推动长江经济带发展领导小组.
-const WORKING_BODIES: Words = Words::last(words!("小组 办公室 专班 指挥部 委员会 工作组 推进组 中心"));
+static WORKING_BODIES: Words = last!("小组 办公室 专班 指挥部 委员会 工作组 推进组 中心");
 
 /// Verbs of one character before a body: 报市财政局.
-const BEFORE_BODY: Words = Words::first(words!(
+static BEFORE_BODY: Words = first!(
     "报 送 交 经 向 在 到 至 对 从 将 把 为 以 请 给 属 由 是 与 和 及 或 即 指 限 仅 凡 附 注 见 如 需 可 并 因 当"
-));
+);
 
 /// Levels of government, and other words that begin a body's name.
-const LEVEL: Words = Words::first(words!("省 市 州 县 区 镇 乡 国 各 本 我 该 旗 盟"));
+static LEVEL: Words = first!("省 市 州 县 区 镇 乡 国 各 本 我 该 旗 盟");
 
 /// Words that make a class of bodies definite.
-const DEFINITE: Words =
-    Words::first(words!("各 有关 相关 国务院 中央 省 市 县 区 州 镇 乡 国家 其他 所有 全 本 属地 承担 进驻"));
+static DEFINITE: Words = first!("各 有关 相关 国务院 中央 省 市 县 区 州 镇 乡 国家 其他 所有 全 本 属地 承担 进驻");
 
 /// What one name of a single level is in 各省、自治区、直辖市人民政府.
-const BARE_LEVELS: Words = Words::first(words!(
-    "省 市 州 县 区 旗 镇 乡 盟 村 地 自治区 直辖市 自治州 自治县 自治旗 民族乡 新区 特区 县级市 地级市 设区市"
-));
+static BARE_LEVELS: Words =
+    first!("省 市 州 县 区 旗 镇 乡 盟 村 地 自治区 直辖市 自治州 自治县 自治旗 民族乡 新区 特区 县级市 地级市 设区市");
 
 /// The body that `name` (folded) is by its ending, its trailing parentheses left out of account.
 #[must_use]

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::words::{Words, words};
+use crate::source::words::{Words, first};
 
 /// Characters that a code (发文机关代字, or the name of who issued an order) may have.
 const CODE: usize = 32;
@@ -14,10 +14,10 @@ const CODE: usize = 32;
 const SHORT_CODE: usize = 14;
 
 /// What stands before a document number in running text and is none of its code.
-const LEADS: Words = Words::first(words!("根据 按照 依据 依照 参照 贯彻 落实 执行 文号 字号 文件 印发 的 见 号"));
+static LEADS: Words = first!("根据 按照 依据 依照 参照 贯彻 落实 执行 文号 字号 文件 印发 的 见 号");
 
 /// Names of issuers, which no 代字 holds; an order names its issuer instead.
-const ISSUERS: Words = Words::first(words!("人民政府 办公室 办公厅 委员会 管委会"));
+static ISSUERS: Words = first!("人民政府 办公室 办公厅 委员会 管委会");
 
 /// The end of the document number that begins at `start`.
 #[must_use]

@@ -3,6 +3,8 @@
 //! The first table is the fifteen official kinds of GB/T 9704-2012 and the 党政机关公文处理工作条例 (article 8); the second
 //! what such a document encloses: plans, measures, rules.
 
+use crate::source::words::{Words, last};
+
 /// Kinds of official document.
 pub const OFFICIAL: &[&str] = &[
     "通知", "意见", "决定", "公告", "通告", "函", "复函", "批复", "报告", "请示", "纪要", "决议", "命令", "令", "通报",
@@ -61,11 +63,14 @@ pub const ENCLOSED: &[&str] = &[
     "条",
 ];
 
+static OFFICIAL_ENDS: Words = last!(list OFFICIAL);
+static ENCLOSED_ENDS: Words = last!(list ENCLOSED);
+
 /// The kind that `title` (folded, without blanks) ends in, a closing parenthesis such as (试行) set aside.
 #[must_use]
 pub fn of_title(title: &[char]) -> Option<&'static str> {
     let title = without_parenthesis(title);
-    longest(OFFICIAL, title).or_else(|| longest(ENCLOSED, title))
+    longest(&OFFICIAL_ENDS, OFFICIAL, title).or_else(|| longest(&ENCLOSED_ENDS, ENCLOSED, title))
 }
 
 /// `title` without a parenthesis (or a closing 》) at its end.
@@ -85,12 +90,10 @@ pub fn without_parenthesis(title: &[char]) -> &[char] {
     &title[..end]
 }
 
-fn longest(kinds: &'static [&'static str], title: &[char]) -> Option<&'static str> {
-    let ends_with = |kind: &str| {
-        let length = kind.chars().count();
-        title.len() > length && kind.chars().eq(title[title.len() - length..].iter().copied())
-    };
-    kinds.iter().copied().filter(|kind| ends_with(kind)).max_by_key(|kind| kind.len())
+/// The longest of the kinds that `title` ends in and is more than.
+fn longest(ends: &Words, kinds: &[&'static str], title: &[char]) -> Option<&'static str> {
+    let kinds_of = |last: char| ends.with(last).filter(|(_, kind)| title.len() > kind.len() && title.ends_with(kind));
+    title.last().and_then(|&last| kinds_of(last).max_by_key(|(_, kind)| kind.len())).map(|(i, _)| kinds[i])
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Labels of a web page's metadata line or table, and the field that each stands for.
 
 use crate::base::Extent;
+use crate::source::words::{Words, column, last};
 use crate::source::{Text, is_blank};
 
 /// What a label introduces.
@@ -48,7 +49,7 @@ pub enum Field {
     Furniture,
 }
 
-/// The labels, blanks inside them set aside. A longer one goes before a shorter one that ends it.
+/// The labels, blanks inside them set aside.
 const LABELS: &[(&str, Field)] = &[
     ("标题", Field::Title),
     ("名称", Field::Title),
@@ -166,6 +167,8 @@ const LABELS: &[(&str, Field)] = &[
     ("分享", Field::Furniture),
 ];
 
+static LABEL_ENDS: Words = last!(list column!(LABELS, 0));
+
 /// Longest label, blanks inside included.
 const LONGEST: u32 = 12;
 
@@ -180,15 +183,31 @@ pub struct Labelled {
     pub value: Extent,
 }
 
+/// Whether a label begins the line.
+#[must_use]
+pub fn begins(text: &Text, line: Extent) -> bool {
+    let near = Extent::new(line.start, line.end.min(line.start + LONGEST + 1));
+    let first = colons(text, near).find_map(|colon| label_before(text, line.start, line.start, colon));
+    first.is_some_and(|(start, _)| start == line.start)
+}
+
+/// Whether a label stands on the line.
+#[must_use]
+pub fn any(text: &Text, line: Extent) -> bool {
+    let floor = |colon: u32| line.start.max(colon.saturating_sub(LONGEST));
+    colons(text, line).any(|colon| label_before(text, line.start, floor(colon), colon).is_some())
+}
+
+/// The colons of one line.
+fn colons(text: &Text, line: Extent) -> impl Iterator<Item = u32> + '_ {
+    text.signs_in(line).iter().copied().filter(|&at| text.folded()[at as usize] == ':')
+}
+
 /// The labels of one line with their values, in order. A label begins the line or follows a blank, `|` or a digit.
 #[must_use]
 pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
-    let chars = text.folded();
     let mut found: Vec<Labelled> = Vec::new();
-    for colon in line.start..line.end {
-        if chars[colon as usize] != ':' {
-            continue;
-        }
+    for colon in colons(text, line) {
         let floor = found.last().map_or(line.start, |l| l.label.end).max(colon.saturating_sub(LONGEST));
         if let Some((start, field)) = label_before(text, line.start, floor, colon) {
             if let Some(last) = found.last_mut() {
@@ -210,20 +229,21 @@ fn label_before(text: &Text, line_start: u32, floor: u32, colon: u32) -> Option<
             is_blank(c) || matches!(c, '|' | '【' | '[' | '(') || c.is_ascii_digit() || !c.is_alphanumeric()
         }) || start == line_start
     };
-    let spelled = |word: &str| {
+    let last = text.skip_blank_back(colon, floor);
+    let spelled = |word: &[char]| {
         let mut at = colon;
-        for c in word.chars().rev() {
+        for c in word.iter().rev() {
             at = text.skip_blank_back(at, floor);
-            if at <= floor || chars[at as usize - 1] != c {
+            if at <= floor || chars[at as usize - 1] != *c {
                 return None;
             }
             at -= 1;
         }
         Some(at)
     };
-    LABELS
-        .iter()
-        .filter_map(|&(word, field)| spelled(word).map(|start| (start, field)))
+    let words = if last > floor { LABEL_ENDS.with(chars[last as usize - 1]) } else { return None };
+    words
+        .filter_map(|(i, word)| spelled(word).map(|start| (start, LABELS[i].1)))
         .filter(|&(start, _)| begins(start))
         .min_by_key(|&(start, _)| start)
 }

@@ -9,4 +9,3 @@ pub mod measure;
 pub mod meta_label;
 pub mod role;
 pub mod table_header;
-pub mod words;

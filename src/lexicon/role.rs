@@ -4,7 +4,7 @@
 //! format is for the rooms above to say.
 
 use super::body::{is_closing, is_opening};
-use super::words::{Words, words};
+use crate::source::words::{Words, first, last};
 
 /// What a body (or person) has to do with a task.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,32 +24,31 @@ pub enum Duty {
 }
 
 /// First words of a label, the duty that they give (none for 考核), and whether a person may bear it (责任人, 包抓领导).
-const ROOTS: &[(Option<Duty>, bool, Words)] = &[
-    (Some(Duty::Responsible), true, Words::first(words!("责任 负责 落实 主管"))),
-    (Some(Duty::Responsible), false, Words::first(words!("承办 实施 执行 主责 承担 完成"))),
-    (Some(Duty::Lead), true, Words::first(words!("牵头"))),
-    (Some(Duty::Lead), false, Words::first(words!("主办"))),
-    (Some(Duty::Cooperate), false, Words::first(words!("配合 协助 协办 协同 参与 参加 会办"))),
-    (Some(Duty::Guide), false, Words::first(words!("指导"))),
-    (Some(Duty::Supervise), true, Words::first(words!("督办"))),
-    (Some(Duty::Supervise), false, Words::first(words!("监督 督导 督查"))),
-    (None, true, Words::first(words!("包抓 包联 包保 挂钩 挂点 分管"))),
-    (None, false, Words::first(words!("考核"))),
+static ROOTS: [(Option<Duty>, bool, Words); 10] = [
+    (Some(Duty::Responsible), true, first!("责任 负责 落实 主管")),
+    (Some(Duty::Responsible), false, first!("承办 实施 执行 主责 承担 完成")),
+    (Some(Duty::Lead), true, first!("牵头")),
+    (Some(Duty::Lead), false, first!("主办")),
+    (Some(Duty::Cooperate), false, first!("配合 协助 协办 协同 参与 参加 会办")),
+    (Some(Duty::Guide), false, first!("指导")),
+    (Some(Duty::Supervise), true, first!("督办")),
+    (Some(Duty::Supervise), false, first!("监督 督导 督查")),
+    (None, true, first!("包抓 包联 包保 挂钩 挂点 分管")),
+    (None, false, first!("考核")),
 ];
 
 /// Last word of a label that asks for bodies.
-const NOUNS: Words = Words::first(words!("单位 部门 机关 机构 科室 处室 科(室) 股室 主体 方"));
+static NOUNS: Words = first!("单位 部门 机关 机构 科室 处室 科(室) 股室 主体 方");
 
 /// The same words at the end of what stands in a parenthesis.
-const LAST_NOUNS: Words = Words::last(words!("单位 部门 机关 机构 科室 处室"));
+static LAST_NOUNS: Words = last!("单位 部门 机关 机构 科室 处室");
 
 /// Last word of a label that asks for persons.
-const PERSONS: Words = Words::first(words!("人 领导 县领导 市领导 区领导 省领导 州领导 镇领导 院领导 局领导"));
+static PERSONS: Words = first!("人 领导 县领导 市领导 区领导 省领导 州领导 镇领导 院领导 局领导");
 
 /// Words before the first root: 第一责任单位.
-const BEFORE: Words = Words::first(words!(
-    "主要 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直"
-));
+static BEFORE: Words =
+    first!("主要 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直");
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,20 +157,19 @@ pub fn may_begin_label(chars: &[char]) -> bool {
 }
 
 /// First characters of labels, but for the levels of 市级 and 县直.
-const FIRST: Words =
-    Words::first(words!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整"));
+static FIRST: Words = first!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整");
 
 /// Verbs that end a group.
-const VERBS: &[(Duty, Words)] = &[
-    (Duty::Lead, Words::last(words!("牵头组织实施 牵头组织 牵头 主办 为主"))),
-    (Duty::Cooperate, Words::last(words!("配合 协助 协同 协办 参与 参加"))),
-    (Duty::Responsible, Words::last(words!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 组织实施 实施"))),
-    (Duty::Guide, Words::last(words!("指导"))),
-    (Duty::Supervise, Words::last(words!("监督 督办 督导"))),
+static VERBS: [(Duty, Words); 5] = [
+    (Duty::Lead, last!("牵头组织实施 牵头组织 牵头 主办 为主")),
+    (Duty::Cooperate, last!("配合 协助 协同 协办 参与 参加")),
+    (Duty::Responsible, last!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 组织实施 实施")),
+    (Duty::Guide, last!("指导")),
+    (Duty::Supervise, last!("监督 督办 督导")),
 ];
 
 /// Verbs that say nothing of a duty unless one stands before them: 负责推进.
-const AFTER_VERB: Words = Words::last(words!("推进 办理 执行 完成 组织 督促 抓好 做好 统筹 协调"));
+static AFTER_VERB: Words = last!("推进 办理 执行 完成 组织 督促 抓好 做好 统筹 协调");
 
 /// Whether a verb, 会同 or 商 may begin with `c`; cheap, for scanning.
 #[must_use]
@@ -180,15 +178,14 @@ pub fn may_begin_verb(c: char) -> bool {
 }
 
 /// What may stand between a name and its verb.
-const ADVERBS: Words =
-    Words::last(words!("分别 共同 具体 联合 分头 各自 统筹 积极 密切 全力 认真 主要 直接 予以 做好 抓好 要 应"));
+static ADVERBS: Words = last!("分别 共同 具体 联合 分头 各自 统筹 积极 密切 全力 认真 主要 直接 予以 做好 抓好 要 应");
 
 /// 按, and what it goes by: 按职责分工, 依据各自职责. Without a verb they mean that each is responsible.
-const BY: Words = Words::last(words!("按照 按 根据 依据 依照 依 结合"));
-const SHARES: Words = Words::last(words!(
+static BY: Words = last!("按照 按 根据 依据 依照 依 结合");
+static SHARES: Words = last!(
     "各自职责分工 各自的职责分工 工作职责分工 部门职责分工 职责任务分工 职责分工 职能分工 任务分工 工作分工 责任分工 各自工作职责 各自职责 \
      各自职能 各自分工 工作职责 部门职责 职责范围 职责权限 职责 职能 分工"
-));
+);
 
 /// A name and what is said of it at its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! table is one of tasks is for `outline` to say, from all of its headings.
 
 use super::role::{self, Asks, Duty, Label};
-use super::words::{Words, ends, words};
+use crate::source::words::{Words, ends, first, last};
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,56 +50,55 @@ const LONGEST: usize = 24;
 /// Longest word before a label: 区级部门牵头单位.
 const LONGEST_PREFIX: usize = 6;
 
-const NUMBERS: Words = Words::last(words!("序号 编号 项次 次序 No NO No. NO."));
+static NUMBERS: Words = last!("序号 编号 项次 次序 No NO No. NO.");
 
 /// A table with one of these is none of tasks.
 const FOREIGN: &[&str] = &["身份证", "性别", "学历", "毕业", "分值", "得分", "扣分", "评分", "赋分"];
 /// A list of persons.
-const NAMES: Words = Words::first(words!("姓名 成员姓名 组长 副组长"));
+static NAMES: Words = first!("姓名 成员姓名 组长 副组长");
 
 /// Headings that name bodies as they do what the row says.
-const SHARES: Words = Words::first(words!("责任分工 任务分工 工作分工 分工 责任分解 分工安排"));
+static SHARES: Words = first!("责任分工 任务分工 工作分工 分工 责任分解 分工安排");
 
 /// Labels that stand without their noun.
-const BARE_LABELS: Words = Words::first(words!("牵头 配合 责任 负责 主办 协办 协同 承办 督办 主责 指导"));
+static BARE_LABELS: Words = first!("牵头 配合 责任 负责 主办 协办 协同 承办 督办 主责 指导");
 
-const BODIES: Words = Words::first(words!(
+static BODIES: Words = first!(
     "部门 单位 科室 股室 处室 机构 部门名称 单位名称 部门、单位 部门/单位 部门和单位 部门及单位 单位/部门 相关部门 有关部门 相关单位 有关单位 \
      涉及部门 涉及单位 成员单位 各部门 各单位 区县 县区 县(市、区) 县市区 市县 市州 镇街 乡镇 街道 乡镇街道 镇 主体"
-));
+);
 
-const DEADLINES: Words = Words::last(words!(
+static DEADLINES: Words = last!(
     "完成时限 完成时间 完成期限 完成日期 完成节点 完成时间节点 办结时限 办结时间 整改时限 整改期限 整改时间 落实时限 落实时间 工作时限 任务时限 \
      实施时间 实施期限 推进时间 推进时限 计划时间 截止时间 截止日期 截至时间 起止时间 时间要求 时限要求 时间节点 时间安排 时间进度 时限 期限"
-));
-const DEADLINES_ALONE: Words = Words::first(words!("时间 日期 节点 完成 实施年度 完成年度 实施年限"));
+);
+static DEADLINES_ALONE: Words = first!("时间 日期 节点 完成 实施年度 完成年度 实施年限");
 
-const SCHEDULES: Words = Words::last(words!(
+static SCHEDULES: Words = last!(
     "进度安排 进度要求 进度计划 进度目标 工作进度 推进计划 推进安排 推进步骤 时序进度 序时进度 实施进度 实施计划 实施步骤 阶段目标 阶段性目标 \
      工作计划 工作安排 进度"
-));
+);
 
 /// Columns that tell what is done already, or nothing of the task.
-const IDLE: Words = Words::last(words!(
+static IDLE: Words = last!(
     "情况 进展 结果 依据 来源 电话 备注 说明 签字 联系人 联络员 职务 时限类型 资金 投资 金额 规模 地点 附件 佐证 形式 考核"
-));
+);
 
-const GROUPS: Words =
-    Words::last(words!("类别 分类 类型 类 领域 板块 方面 维度 大类 环节 模块 一级指标 专题 部分 章节 问题"));
+static GROUPS: Words = last!("类别 分类 类型 类 领域 板块 方面 维度 大类 环节 模块 一级指标 专题 部分 章节 问题");
 
 /// How a task is headed, whatever else its heading ends in.
-const TASKS: Words = Words::last(words!(
+static TASKS: Words = last!(
     "任务 工作 事项 工作内容 任务内容 任务名称 任务清单 任务分解 任务事项 职责 要点 实事 工作名称 工作项目 重点内容"
-));
+);
 
 /// Work that a post or a body has in general: no task.
-const NO_TASKS: Words = Words::last(words!("岗位职责 从事工作"));
+static NO_TASKS: Words = last!("岗位职责 从事工作");
 
-const MATTERS: Words = Words::last(words!("项目 项目名称 工程 工程名称 指标 指标名称 名称"));
+static MATTERS: Words = last!("项目 项目名称 工程 工程名称 指标 指标名称 名称");
 
-const MEASURES: Words = Words::last(words!(
+static MEASURES: Words = last!(
     "措施 举措 要求 目标 目标值 标准 做法 路径 内容 成效 成果 步骤 考核指标 量化指标 绩效指标 二级指标 三级指标 方法 安排 抓手 计划"
-));
+);
 
 /// What the column under `heading` holds.
 #[must_use]

@@ -74,6 +74,9 @@ pub fn scan(text: &Text) -> Vec<Numeral> {
 /// The value of `chars` (folded) if they are one plain whole number in Arabic or Chinese digits: 12, 十二, 一百零三.
 #[must_use]
 pub fn whole(chars: &[char]) -> Option<u32> {
+    if let Some(short) = words::short(chars) {
+        return Some(short);
+    }
     let plain = match chars.first().and_then(|&c| words::glyph(c))? {
         words::Glyph::Figure(_) | words::Glyph::Digit(_) | words::Glyph::Power(_) | words::Glyph::Tens(_) => {
             chinese::read(chars, 0, false, |_| false).ok()?

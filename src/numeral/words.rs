@@ -53,6 +53,20 @@ pub(super) const fn glyph(c: char) -> Option<Glyph> {
     })
 }
 
+/// The value of figures alone, or of Chinese digits up to 99: almost all whole numbers are written so.
+pub(super) fn short(chars: &[char]) -> Option<u32> {
+    let digit = |c: char| Some("一二三四五六七八九".chars().position(|d| d == c)? as u32 + 1);
+    match *chars {
+        ['0'..='9', ..] if chars.len() < 10 => chars.iter().try_fold(0, |value, &c| Some(value * 10 + c.to_digit(10)?)),
+        ['十'] => Some(10),
+        [ones] => digit(ones),
+        ['十', ones] => Some(10 + digit(ones)?),
+        [tens, '十'] => Some(10 * digit(tens)?),
+        [tens, '十', ones] => Some(10 * digit(tens)? + digit(ones)?),
+        _ => None,
+    }
+}
+
 /// Every character that [`glyph`] knows, figures apart.
 const GLYPHS: &str =
     "〇零一壹弌幺二两兩贰貳俩倆三叁参參四肆五伍六陆陸七柒八捌九玖十拾百佰千仟万萬亿億廿卅卌半负負-.0123456789";

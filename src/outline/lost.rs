@@ -5,8 +5,8 @@
 use super::shape;
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
-use crate::lexicon::{doc_number, doc_type, words};
-use crate::source::{Text, is_blank};
+use crate::lexicon::{doc_number, doc_type};
+use crate::source::{Text, is_blank, words};
 use crate::time::{Expression, Kind, Partial, Year};
 
 /// Longest 发文机关署名 in running text.

@@ -73,6 +73,25 @@ pub struct Marker {
     pub sure: bool,
 }
 
+/// The last number of each style: a notice has few styles.
+#[derive(Debug, Default)]
+pub(super) struct Latest(Vec<(Style, u32)>);
+
+impl Latest {
+    /// The last number of `style`.
+    pub(super) fn of(&self, style: Style) -> Option<u32> {
+        self.0.iter().find(|(s, _)| *s == style).map(|&(_, number)| number)
+    }
+
+    /// Notes the number of a marker.
+    pub(super) fn note(&mut self, style: Style, number: u32) {
+        match self.0.iter_mut().find(|(s, _)| *s == style) {
+            Some((_, last)) => *last = number,
+            None => self.0.push((style, number)),
+        }
+    }
+}
+
 /// Whether `c` (folded) can be the first character of a marker: a cheap test before [`at`].
 #[must_use]
 pub fn may_begin(c: char) -> bool {
@@ -215,10 +234,8 @@ fn chinese(text: &Text, at: u32, end: u32) -> Option<Marker> {
 }
 
 fn starts_heading(c: char) -> bool {
-    !c.is_ascii() && !is_chinese_digit(c) && !"年月日时分、,。;:)）".contains(c)
-        || c.is_ascii_alphabetic()
-        || c == '“'
-        || c == '《'
+    let closes = matches!(c, '年' | '月' | '日' | '时' | '分' | '、' | ',' | '。' | ';' | ':' | ')' | '）');
+    !c.is_ascii() && !is_chinese_digit(c) && !closes || c.is_ascii_alphabetic() || c == '“' || c == '《'
 }
 
 /// The whole number at `from` (Arabic up to three digits, Chinese up to 百) and the place after it.

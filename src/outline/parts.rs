@@ -14,6 +14,7 @@ use crate::lexicon::meta_label::{self, Field};
 use crate::model::{BlockRole, PartRole};
 use crate::numeral;
 use crate::source::Text;
+use crate::source::words::{Words, first};
 use crate::time::Expression;
 
 /// A part, as the segments that it is made of.
@@ -45,7 +46,9 @@ const TITLE_LINES: usize = 6;
 /// As far as the first section of a plan is looked for, in lines.
 const MARKER_REACH: usize = 40;
 /// Words by which a cover letter says that it encloses something.
-const ENCLOSES: &[&str] = &["印发", "转发", "下发", "发给", "发布", "公布", "实施", "执行", "批转"];
+static ENCLOSES: Words = first!("印发 转发 下发 发给 发布 公布 实施 执行 批转");
+/// The same in a title.
+static ENCLOSES_IN_TITLE: Words = first!("印发 转发 下发 批转");
 
 /// Finds the parts.
 #[must_use]
@@ -147,7 +150,7 @@ impl Reader<'_> {
 
     /// The letter, until its first section, or until what it encloses.
     fn letter(&mut self) {
-        let mut encloses = self.title.is_some_and(|t| self.mentions(t, &["印发", "转发", "下发", "批转"]));
+        let mut encloses = self.title.is_some_and(|t| self.mentions(t, &ENCLOSES_IN_TITLE));
         let mut addressed = self.roles[..self.at].contains(&BlockRole::Addressee);
         while let Some(e) = self.extent(self.at) {
             if self.begins_text(self.at) {
@@ -182,7 +185,7 @@ impl Reader<'_> {
                 self.open(PartRole::Plan, 0, None);
                 return;
             }
-            encloses |= self.mentions(e, ENCLOSES);
+            encloses |= self.mentions(e, &ENCLOSES);
             self.note_names(e);
             self.take(BlockRole::Paragraph);
         }
@@ -489,8 +492,8 @@ impl Reader<'_> {
         self.segments[i..].iter().take(MARKER_REACH).any(|s| s.marker.is_some() || s.row)
     }
 
-    fn mentions(&self, e: Extent, words: &[&str]) -> bool {
-        words.iter().any(|w| shape::contains(self.text.chars(e), w))
+    fn mentions(&self, e: Extent, words: &Words) -> bool {
+        words.stand_in(self.text.chars(e))
     }
 
     /// A line of the list that 附件: opened.
@@ -502,7 +505,10 @@ impl Reader<'_> {
     fn second_document(&self, i: usize) -> Option<usize> {
         let top = self.top?;
         let before = self.extent(i.checked_sub(1)?)?;
-        let lines = self.title_lines(i).filter(|_| shape::ends_sentence(self.text, before) || self.signed)?;
+        if !self.signed && !shape::ends_sentence(self.text, before) {
+            return None;
+        }
+        let lines = self.title_lines(i)?;
         let next = self.segments[i + lines..].iter().take(MARKER_REACH).find_map(|s| s.marker)?;
         (next.style == top.style && next.number == 1).then_some(lines)
     }

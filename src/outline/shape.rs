@@ -3,7 +3,8 @@
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::meta_label::Field;
-use crate::lexicon::{doc_number, doc_type, meta_label, words};
+use crate::lexicon::{doc_number, doc_type, meta_label};
+use crate::source::words::{self, Words, first, last};
 use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind};
 
@@ -34,10 +35,10 @@ pub fn is_title_line(text: &Text, e: Extent) -> bool {
     let sentence = |c: &char| is_stop(*c) || *c == '|';
     let last = chars.last().copied().unwrap_or(' ');
     (2..=LONGEST_TITLE_LINE).contains(&e.len())
-        && !chars.iter().any(sentence)
         && !matches!(last, ':' | ',' | '.')
         && !chars[0].is_ascii_punctuation()
-        && meta_label::find(text, e).is_empty()
+        && !chars.iter().any(sentence)
+        && !meta_label::any(text, e)
 }
 
 /// Whether a title that ends with `e` is complete: it ends in a document type.
@@ -90,12 +91,10 @@ fn first_in(times: &[Expression], e: Extent) -> Option<&Expression> {
 #[must_use]
 pub fn is_doc_number(text: &Text, e: Extent) -> bool {
     let inner = inside_parentheses(text, e);
-    if ["关于", "通知", "发布"].iter().any(|w| contains(text.chars(e), w)) {
-        return false;
-    }
     let line = &text.folded()[..inner.end as usize];
     let start = inner.start as usize;
     doc_number::at(line, start).or_else(|| doc_number::bare_at(line, start)) == Some(line.len())
+        && !["关于", "通知", "发布"].iter().any(|w| contains(text.chars(e), w))
 }
 
 /// `e` without a pair of parentheses around all of it.
@@ -111,12 +110,21 @@ pub fn inside_parentheses(text: &Text, e: Extent) -> Extent {
 /// Whether `e` names one or more bodies and nothing else, as a 发文机关署名 does.
 #[must_use]
 pub fn is_signature(text: &Text, e: Extent) -> bool {
+    let other = |c: char| {
+        matches!(c, '。' | '、' | '《' | '》' | '“' | '”' | '〔' | '〕' | '—')
+            || c.is_ascii_punctuation()
+            || c.is_ascii_digit()
+    };
+    if text.signs_in(e).iter().any(|&at| other(text.folded()[at as usize])) {
+        return false;
+    }
     let chars = solid(text, e);
-    let plain = |c: char| !c.is_ascii_punctuation() && !"。、《》“”〔〕—".contains(c) && !c.is_ascii_digit();
-    (2..=LONGEST_SIGNATURE).contains(&(chars.len() as u32))
-        && chars.iter().all(|&c| plain(c))
-        && body::kind(&chars) == Some(Body::Named)
+    (2..=LONGEST_SIGNATURE).contains(&(chars.len() as u32)) && body::kind(&chars) == Some(Body::Named)
 }
+
+/// What a list of 主送机关 does not say, and what it does not end in.
+static ASKS: Words = first!("要 应 须 做好 落实 加强 开展");
+static NOT_ADDRESSED: Words = last!("如下 方面 事项 问题 要求 措施 意见 工作");
 
 /// Whether `e` is a list of 主送机关 with its colon.
 #[must_use]
@@ -132,90 +140,45 @@ pub fn is_addressee(text: &Text, e: Extent) -> bool {
     let names: Vec<char> = names.iter().copied().filter(|&c| !is_blank(c)).collect();
     let pieces = || names.split(|c| matches!(c, ',' | '、' | ';'));
     let is_body = |n: &[char]| body::kind(n).is_some() || words::ends(n, "同志");
-    let asks = |n: &[char]| ["要", "应", "须", "做好", "落实", "加强", "开展"].iter().any(|w| contains(n, w));
+    let asks = |n: &[char]| ASKS.stand_in(n);
     let addressed = pieces().next_back().is_some_and(is_body)
         || pieces().next().is_some_and(|n| words::starts(n, "各") && is_body(n));
-    meta_label::find(text, e).is_empty()
+    !meta_label::any(text, e)
         && pieces().all(|n| !n.is_empty() && !asks(n))
         && addressed
-        && !["如下", "方面", "事项", "问题", "要求", "措施", "意见", "工作"].iter().any(|w| words::ends(&names, w))
+        && NOT_ADDRESSED.end(&names).is_none()
 }
+
+/// Words of a note on publication.
+static RELEASE: Words = first!("此件 此文 有删减 联系人 征求意见稿 公开发布 主动公开 不予公开 依申请公开 送审稿 草案");
 
 /// Whether `e` is a note on publication: (此件公开发布).
 #[must_use]
 pub fn is_release_note(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
-    let words = [
-        "此件",
-        "此文",
-        "有删减",
-        "联系人",
-        "征求意见稿",
-        "公开发布",
-        "主动公开",
-        "不予公开",
-        "依申请公开",
-        "送审稿",
-        "草案",
-    ];
     let bracketed = matches!((chars.first(), chars.last()), (Some('('), Some(')')));
-    e.len() <= 60 && bracketed && words.iter().any(|w| contains(chars, w))
+    e.len() <= 60 && bracketed && RELEASE.stand_in(chars)
 }
 
 /// How lines of page furniture begin.
-const FURNITURE: &[&str] = &[
-    "当前位置",
-    "您的位置",
-    "首页",
-    "【法宝引证码】",
-    "原文链接",
-    "页面链接",
-    "<!--",
-    "扫一扫",
-    "上一篇",
-    "下一篇",
-    "相关链接",
-    "附件下载",
-    "分享到",
-    "打印",
-    "【字体",
-    "【打印",
-    "关闭窗口",
-    "返回顶部",
-    "===",
-];
+static FURNITURE: Words = first!(
+    "
+    当前位置 您的位置 首页 【法宝引证码】 原文链接 页面链接 <!-- 扫一扫 上一篇 下一篇 相关链接 附件下载 分享到 打印 【字体 【打印 关闭窗口 返回顶部 ===
+    "
+);
 /// Buttons that make up a line.
-const BUTTONS: &[&str] = &[
-    "微信",
-    "微博",
-    "QQ空间",
-    "QQ",
-    "打印",
-    "关闭",
-    "分享",
-    "收藏",
-    "朋友圈",
-    "新浪微博",
-    "大",
-    "中",
-    "小",
-    "纠错",
-    "导出",
-    "下载",
-    "复制链接",
-];
+static BUTTONS: Words = first!(
+    "
+    微信 微博 QQ空间 QQ 打印 关闭 分享 收藏 朋友圈 新浪微博 大 中 小 纠错 导出 下载 复制链接
+    "
+);
 
 /// Whether `e` belongs to the page: breadcrumbs, buttons, page numbers, rules.
 #[must_use]
 pub fn is_furniture(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
-    let begins = || FURNITURE.iter().any(|w| text.starts_with(e.start, w)) && (e.len() < 160 || chars[0] == '=');
-    let buttons = || {
-        chars
-            .split(|c| is_blank(*c) || *c == '|')
-            .filter(|w| !w.is_empty())
-            .all(|w| BUTTONS.iter().any(|b| b.chars().eq(w.iter().copied())))
-    };
+    let begins = || FURNITURE.begin(chars).is_some() && (e.len() < 160 || chars[0] == '=');
+    let buttons = || chars.split(|c| is_blank(*c) || *c == '|').filter(|w| !w.is_empty()).all(|w| BUTTONS.is(w));
     is_page_number(chars) || begins() || (e.len() <= 40 && buttons())
 }
 
@@ -237,28 +200,25 @@ pub fn is_code(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     let part = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '-' | '—' | '/' | '.' | '_');
     (6..=40).contains(&e.len())
+        && chars[0].is_ascii_uppercase()
         && chars.iter().all(part)
         && chars.iter().any(char::is_ascii_digit)
-        && chars[0].is_ascii_uppercase()
 }
+
+static ENACTED: Words = first!("发布 公布 通过 修订 修正");
 
 /// Whether `e` says, in brackets, when and by whom the document was passed or published.
 #[must_use]
 pub fn is_enactment(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     let bracketed = matches!((chars.first(), chars.last()), (Some('('), Some(')')));
-    let says = |w: &&str| contains(chars, w);
-    bracketed
-        && e.len() <= 200
-        && ["发布", "公布", "通过", "修订", "修正"].iter().any(says)
-        && chars.iter().any(char::is_ascii_digit)
+    bracketed && e.len() <= 200 && ENACTED.stand_in(chars) && chars.iter().any(char::is_ascii_digit)
 }
 
 /// Whether `e` is only labels of metadata with their values.
 #[must_use]
 pub fn is_metadata(text: &Text, e: Extent) -> bool {
-    let labels = meta_label::find(text, e);
-    labels.first().is_some_and(|l| l.label.start == e.start)
+    meta_label::begins(text, e)
 }
 
 /// Whether `e` is labels of a web page: who published the document, when, under which number.
@@ -307,6 +267,7 @@ pub fn opens_with_label(text: &Text, e: Extent, words: &[&str]) -> bool {
 /// Whether `chars` holds `word`.
 #[must_use]
 pub fn contains(chars: &[char], word: &str) -> bool {
-    let length = word.chars().count();
-    chars.windows(length.max(1)).any(|w| w.iter().copied().eq(word.chars()))
+    let mut letters = word.chars();
+    let Some(first) = letters.next() else { return false };
+    chars.iter().enumerate().any(|(i, &c)| c == first && words::starts(&chars[i + 1..], letters.as_str()))
 }

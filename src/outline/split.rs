@@ -3,9 +3,7 @@
 //! In: the text. Out: segments in order that tile every line, each with the marker that opens it. A marker at the start of a
 //! line opens a segment; inside a line it does where it follows the end of a sentence or of a heading and its series bears it out.
 
-use std::collections::HashMap;
-
-use super::marker::{self, Marker, Style};
+use super::marker::{self, Latest, Marker, Style};
 use super::{lost, shape};
 use crate::base::Extent;
 use crate::source::Text;
@@ -166,11 +164,11 @@ fn place_of(text: &Text, floor: u32, at: u32) -> Place {
 fn accept(text: &Text, lines: &[Extent], candidates: &[Candidate]) -> Vec<Marker> {
     let followers = followers(candidates);
     let mut accepted: Vec<Marker> = Vec::new();
-    let mut last_number: HashMap<Style, u32> = HashMap::new();
+    let mut last_number = Latest::default();
     let mut last_line = usize::MAX;
     for (c, follower) in candidates.iter().zip(followers) {
         let Marker { style, number, extent, .. } = c.marker;
-        let continues = number > 1 && last_number.get(&style).is_some_and(|&n| n + 1 == number);
+        let continues = number > 1 && last_number.of(style).is_some_and(|n| n + 1 == number);
         let in_series = continues || (number == 1 && follower == Some(2));
         let ok = match c.place {
             Place::LineStart if !c.marker.sure => continues && after_whole_line(text, extent.start),
@@ -185,7 +183,7 @@ fn accept(text: &Text, lines: &[Extent], candidates: &[Candidate]) -> Vec<Marker
         };
         if ok {
             accepted.push(c.marker);
-            last_number.insert(style, number);
+            last_number.note(style, number);
             last_line = c.line;
         }
     }
@@ -206,14 +204,14 @@ fn opens_plan(text: &Text, line: u32, marker: Marker) -> bool {
 
 /// For each candidate, the number of the next one of its style.
 fn followers(candidates: &[Candidate]) -> Vec<Option<u32>> {
-    let mut next: HashMap<Style, u32> = HashMap::new();
+    let mut next = Latest::default();
     let mut followers: Vec<_> = candidates
         .iter()
         .rev()
         .map(|c| {
-            let follower = next.get(&c.marker.style).copied();
+            let follower = next.of(c.marker.style);
             if c.place != Place::Inside {
-                next.insert(c.marker.style, c.marker.number);
+                next.note(c.marker.style, c.marker.number);
             }
             follower
         })

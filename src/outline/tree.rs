@@ -4,16 +4,16 @@
 //! whose style is open is a brother of that section; another style opens a level. What is numbered oddly gets the likeliest
 //! tree and a diagnostic.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::marker::{Marker, Style};
+use super::marker::{Latest, Marker, Style};
 use super::split::Segment;
 use super::table::TaskRow;
 use super::wrap;
 use crate::base::{Code, Diagnostic, Extent};
 use crate::model::BlockRole;
 use crate::source::Text;
+use crate::source::words::{Words, first};
 
 /// A section.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +84,7 @@ pub(super) fn tree(
         nodes: Vec::new(),
         loose: Vec::new(),
         open: Vec::new(),
-        last: HashMap::new(),
+        last: Latest::default(),
         after_row: false,
     };
     let body = |i: &usize| roles[*i] == BlockRole::Paragraph;
@@ -117,7 +117,7 @@ struct Builder<'a> {
     /// The chain of open sections: style, number, node.
     open: Vec<(Style, u32, usize)>,
     /// The last number of each style in this part, for series that run on across sections.
-    last: HashMap<Style, u32>,
+    last: Latest,
     /// Whether a row of a table came last, over which no paragraph goes on.
     after_row: bool,
 }
@@ -144,7 +144,7 @@ impl Builder<'_> {
         if let Some(parent) = parent {
             self.nodes[parent].has_children = true;
         }
-        self.last.insert(style, number);
+        self.last.note(style, number);
         self.open.push((style, number, self.nodes.len()));
         self.nodes.push(Node {
             marker,
@@ -207,11 +207,11 @@ impl Builder<'_> {
 
     /// The first of a level should be 1, or go on from the section before (1. to 35. across 一、 二、), or open an excerpt.
     fn check_first(&mut self, marker: Marker) {
-        let runs_on = self.last.get(&marker.style).is_some_and(|&n| n + 1 == marker.number);
+        let runs_on = self.last.of(marker.style).is_some_and(|n| n + 1 == marker.number);
         if marker.number == 1
             || runs_on
             || self.nodes.is_empty()
-            || !self.last.contains_key(&marker.style) && self.nodes.len() < 3
+            || self.last.of(marker.style).is_none() && self.nodes.len() < 3
         {
             return;
         }
@@ -257,60 +257,12 @@ fn style_restarts(style: Style, number: u32) -> bool {
 }
 
 /// Words that open the paragraph that closes a plan and belongs to no section of it.
-const CLOSING: &[&str] = &[
-    "本通知",
-    "本意见",
-    "本方案",
-    "本措施",
-    "本政策",
-    "本办法",
-    "本文件",
-    "本细则",
-    "本规定",
-    "本若干",
-    "以上",
-    "上述",
-    "各地",
-    "各级",
-    "各县",
-    "各区",
-    "各市",
-    "各部门",
-    "各单位",
-    "各有关",
-    "各乡",
-    "各镇",
-    "请各",
-    "上级",
-    "此前",
-    "国家",
-    "原",
-    "未尽",
-    "特此",
-    "附件",
-    "附:",
-    "政策解读",
-    "如遇",
-    "各州",
-    "各盟",
-    "各省",
-    "联系",
-    "以前",
-    "本实施",
-    "本条例",
-    "本规划",
-    "本计划",
-    "本要点",
-    "凡与",
-    "若国家",
-    "期间",
-    "执行期",
-    "有效期",
-    "自本",
-    "自20",
-    "文件执行",
-    "措施自",
-];
+static CLOSING: Words = first!(
+    "
+    本通知 本意见 本方案 本措施 本政策 本办法 本文件 本细则 本规定 本若干 以上 上述 各地 各级 各县 各区 各市 各部门 各单位 各有关 各乡 各镇 请各 上级 此前 国家 原 未尽
+    特此 附件 附: 政策解读 如遇 各州 各盟 各省 联系 以前 本实施 本条例 本规划 本计划 本要点 凡与 若国家 期间 执行期 有效期 自本 自20 文件执行 措施自
+    "
+);
 
 /// Takes from the last section of a part the paragraphs that close the part.
 fn detach_closing(text: &Text, tree: &mut Tree) {
@@ -319,8 +271,9 @@ fn detach_closing(text: &Text, tree: &mut Tree) {
     let brothers: Vec<_> = others.iter().filter(|n| !n.has_children && n.level == last.level).collect();
     let goes_on = |n: &&&Node| n.paragraphs.len() > usize::from(n.head.is_empty() || is_bare_heading(text, n.head));
     let rarely = brothers.len() >= 3 && brothers.iter().filter(goes_on).count() * 5 <= brothers.len();
-    let closes =
-        |p: &Extent| rarely && !wrap::opens_with_role(text, *p) || CLOSING.iter().any(|w| text.starts_with(p.start, w));
+    let closes = |p: &Extent| {
+        rarely && !wrap::opens_with_role(text, *p) || CLOSING.begin(&text.folded()[p.start as usize..]).is_some()
+    };
     let keep = last.paragraphs.iter().skip(own).position(closes).map_or(last.paragraphs.len(), |at| at + own);
     tree.loose.extend(last.paragraphs.drain(keep..));
 }

@@ -28,6 +28,7 @@ mod sniff;
 pub mod text;
 #[cfg(feature = "docx")]
 mod word;
+pub mod words;
 #[cfg(feature = "docx")]
 mod xml;
 

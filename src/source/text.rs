@@ -6,6 +6,9 @@
 //! What is read is the decoded source, unless its lines were hard-wrapped: then [`Text::put_together`] joins them, so that
 //! no rule above has to look for a word over a line's end. An [`Extent`] is always a place in what is read, a [`Span`] always
 //! one in the decoded source; [`Text::span`] is the one way from the former to the latter.
+//!
+//! Most of a notice is Han characters, which fold to themselves; the places of all others are kept, so that whoever looks
+//! for punctuation need not read the words between.
 
 use arcstr::ArcStr;
 
@@ -19,6 +22,7 @@ pub struct Text {
     source: ArcStr,
     folded: Vec<char>,
     byte_at: Vec<u32>,
+    signs: Vec<u32>,
     line_starts: Vec<u32>,
     tables: Vec<Table>,
     furniture: Vec<Extent>,
@@ -39,26 +43,55 @@ impl Text {
     #[must_use]
     pub fn new(source: impl Into<ArcStr>) -> Self {
         let source = source.into();
-        let length = source.len() / 3 + 16;
-        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length));
-        let mut line_starts = vec![0];
-        for (at, c) in source.char_indices() {
-            byte_at.push(at as u32);
-            // A Han character is itself, and most are.
-            let f = if ('\u{4E00}'..='\u{9FFF}').contains(&c) { c } else { fold(c) };
-            folded.push(f);
-            if f == '\n' {
-                if c == '\n' && folded.len() > 1 && source.as_bytes()[at - 1] == b'\r' {
-                    // CR LF ends one line: the CR before counts as a blank.
-                    let before = folded.len() - 2;
-                    folded[before] = ' ';
-                    line_starts.pop();
-                }
-                line_starts.push(folded.len() as u32);
+        let length = source.chars().count();
+        let (mut folded, mut byte_at) = (vec!['\0'; length], vec![source.len() as u32; length + 1]);
+        let (mut signs, mut line_starts) = (Vec::with_capacity(length / 4), vec![0]);
+        let mut rest = source.as_bytes();
+        for (i, (f, at)) in (0..).zip(folded.iter_mut().zip(&mut byte_at)) {
+            *at -= rest.len() as u32;
+            if let Some(c) = take_han(&mut rest) {
+                *f = c;
+                continue;
+            }
+            let c = take_char(&mut rest);
+            *f = fold(c);
+            if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                signs.push(i);
+            }
+            if *f == '\n' {
+                line_starts.push(i + 1);
             }
         }
-        byte_at.push(source.len() as u32);
-        Self { source, folded, byte_at, line_starts, tables: Vec::new(), furniture: Vec::new(), origin: None, settled: false }
+        let mut text = Self {
+            source,
+            folded,
+            byte_at,
+            signs,
+            line_starts,
+            tables: Vec::new(),
+            furniture: Vec::new(),
+            origin: None,
+            settled: false,
+        };
+        text.join_line_ends();
+        text
+    }
+
+    /// Makes one line end of each CR LF: the CR counts as a blank.
+    fn join_line_ends(&mut self) {
+        if !self.source.as_bytes().contains(&b'\r') {
+            return;
+        }
+        let bytes = self.source.as_bytes();
+        let Self { folded, byte_at, line_starts, .. } = self;
+        line_starts.retain(|&start| {
+            let lf = byte_at[start as usize] as usize;
+            let within = bytes[..lf].ends_with(b"\r") && bytes.get(lf) == Some(&b'\n');
+            if within {
+                folded[start as usize - 1] = ' ';
+            }
+            !within
+        });
     }
 
     /// The same text read without what `cuts` leave out. They are in order and apart; `furniture` are the pieces of page
@@ -148,6 +181,20 @@ impl Text {
     #[must_use]
     pub fn folded(&self) -> &[char] {
         &self.folded
+    }
+
+    /// The places of all characters but the Han characters from U+4E00 to U+9FFF, in order.
+    #[must_use]
+    pub fn signs(&self) -> &[u32] {
+        &self.signs
+    }
+
+    /// Those of [`Text::signs`] that lie in `e`.
+    #[must_use]
+    pub fn signs_in(&self, e: Extent) -> &[u32] {
+        let from = self.signs.partition_point(|&at| at < e.start);
+        let rest = &self.signs[from..];
+        &rest[..rest.partition_point(|&at| at < e.end)]
     }
 
     /// The tables that the markup of the source told, or its lines, in order.
@@ -336,6 +383,32 @@ impl Text {
     }
 }
 
+/// Takes the first character of `bytes` if it is one from U+4E00 to U+9FFF, as most are, and not the last: its three bytes
+/// are read with the one behind them as one number.
+#[inline(always)]
+fn take_han(bytes: &mut &[u8]) -> Option<char> {
+    let four = u32::from_be_bytes(*bytes.first_chunk()?);
+    if !(0xE4B8_0000..0xE9C0_0000).contains(&four) {
+        return None;
+    }
+    *bytes = &bytes[3..];
+    char::from_u32(four >> 12 & 0xF000 | four >> 10 & 0xFC0 | four >> 8 & 0x3F)
+}
+
+/// Takes the first character of `bytes`, which are UTF-8.
+fn take_char(bytes: &mut &[u8]) -> char {
+    let low = |byte: &u8| u32::from(byte & 0x3F);
+    let (code, rest) = match bytes {
+        [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
+        [a @ 0xC0..0xE0, b, rest @ ..] => (u32::from(a & 0x1F) << 6 | low(b), rest),
+        [a @ 0xE0..0xF0, b, c, rest @ ..] => (u32::from(a & 0xF) << 12 | low(b) << 6 | low(c), rest),
+        [a, b, c, d, rest @ ..] => (u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d), rest),
+        _ => (0, &[][..]),
+    };
+    *bytes = rest;
+    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
 /// Whether a folded character is white space of any kind.
 #[must_use]
 pub fn is_blank(c: char) -> bool {
@@ -347,7 +420,7 @@ pub fn is_blank(c: char) -> bool {
 pub fn fold(c: char) -> char {
     let u = c as u32;
     match u {
-        0x4E00..=0x9FFF => c,
+        0x21..=0x7E | 0x3001..=0x301B | 0x4E00..=0x9FFF => c,
         0x0A | 0x0D | 0x85 | 0x2028 | 0x2029 => '\n',
         0x00..=0x20 | 0x7F | 0xA0 | 0xAD | 0x180E | 0x2000..=0x200F | 0x202A..=0x202F => ' ',
         0x205F..=0x2064 | 0x3000 | 0xFEFF => ' ',

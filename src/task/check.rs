@@ -4,12 +4,29 @@ use crate::annotate::Scan;
 use crate::base::{Code, Diagnostic, Extent};
 use crate::model::Task;
 use crate::outline::Outline;
-use crate::source::charset::CharSet;
 
-/// Brackets that must close within their paragraph.
-const BRACKETS: [(char, char); 5] = [('(', ')'), ('《', '》'), ('〔', '〕'), ('【', '】'), ('“', '”')];
+/// Kinds of brackets that must close within their paragraph.
+const KINDS: usize = 5;
+/// The kind of quotation marks.
+const QUOTES: usize = 4;
 
-static ANY_BRACKET: CharSet = CharSet::of(&['(', ')', '《', '》', '〔', '〕', '【', '】', '“', '”', '"']);
+/// The kind of a bracket, and whether it opens. A typewriter's quotation mark closes the curly one before it.
+const fn bracket(c: char, quoted: bool) -> Option<(usize, bool)> {
+    Some(match c {
+        '(' => (0, true),
+        ')' => (0, false),
+        '《' => (1, true),
+        '》' => (1, false),
+        '〔' => (2, true),
+        '〕' => (2, false),
+        '【' => (3, true),
+        '】' => (3, false),
+        '“' => (QUOTES, true),
+        '”' => (QUOTES, false),
+        '"' if quoted => (QUOTES, false),
+        _ => return None,
+    })
+}
 
 /// Notes brackets that do not close, paragraph by paragraph.
 pub(super) fn brackets(scan: &Scan<'_>, outline: &Outline, diagnostics: &mut Vec<Diagnostic>) {
@@ -26,27 +43,22 @@ pub(super) fn brackets(scan: &Scan<'_>, outline: &Outline, diagnostics: &mut Vec
 }
 
 /// For each kind of bracket, the first in `e` without its other half.
-fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; BRACKETS.len()] {
-    let mut depth = [0_u32; BRACKETS.len()];
-    let mut first = [0_u32; BRACKETS.len()];
-    let mut stray = [None; BRACKETS.len()];
-    for (at, &c) in (e.start..).zip(scan.text.chars(e)) {
-        if !ANY_BRACKET.has(c) {
-            continue;
-        }
-        for (kind, &(open, close)) in BRACKETS.iter().enumerate() {
-            // A typewriter's quotation mark closes the curly one before it.
-            let c = if c == '"' && open == '“' && depth[kind] > 0 { close } else { c };
-            if c == open {
-                if depth[kind] == 0 {
-                    first[kind] = at;
-                }
-                depth[kind] += 1;
-            } else if c == close && depth[kind] == 0 {
-                stray[kind] = stray[kind].or(Some(at));
-            } else if c == close {
-                depth[kind] -= 1;
+fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; KINDS] {
+    let mut depth = [0_u32; KINDS];
+    let mut first = [0_u32; KINDS];
+    let mut stray = [None; KINDS];
+    for &at in scan.text.signs_in(e) {
+        let c = scan.text.folded()[at as usize];
+        let Some((kind, opens)) = bracket(c, depth[QUOTES] > 0) else { continue };
+        if opens {
+            if depth[kind] == 0 {
+                first[kind] = at;
             }
+            depth[kind] += 1;
+        } else if depth[kind] == 0 {
+            stray[kind] = stray[kind].or(Some(at));
+        } else {
+            depth[kind] -= 1;
         }
     }
     std::array::from_fn(|kind| stray[kind].or((depth[kind] > 0).then_some(first[kind])))

@@ -23,9 +23,13 @@ const WRAPS: u32 = 4;
 pub fn titles(text: &Text) -> Vec<Extent> {
     let mut found: Vec<Extent> = Vec::new();
     let mut open: Vec<u32> = Vec::new();
-    let (mut wraps, mut blanks_since_wrap) = (0, None);
-    for (at, &c) in (0..).zip(text.folded()) {
-        match c {
+    let (mut wraps, mut blanks_since_wrap, mut next) = (0, None, 0);
+    for &at in text.signs() {
+        if at > next && begins_paragraph(blanks_since_wrap.take()) {
+            open.clear();
+        }
+        next = at + 1;
+        match text.folded()[at as usize] {
             '《' => {
                 if open.is_empty() {
                     wraps = 0;
@@ -56,12 +60,16 @@ pub fn titles(text: &Text) -> Vec<Extent> {
             }
             _ => {}
         }
-        // A line that begins with an indent begins a paragraph.
-        if blanks_since_wrap.take().is_some_and(|indent| indent > 1) {
+        if begins_paragraph(blanks_since_wrap.take()) {
             open.retain(|&start| start == at);
         }
     }
     found
+}
+
+/// Whether so many blanks since a wrap say that a paragraph begins.
+fn begins_paragraph(indent: Option<u32>) -> bool {
+    indent.is_some_and(|blanks| blanks > 1)
 }
 
 /// The citations among `titles` that lie within `within`.

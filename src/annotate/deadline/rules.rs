@@ -6,10 +6,11 @@
 use super::site::Site;
 use super::tests_of::{self as t, Test};
 use super::words::{
-    AIMED, AS_OF, AT, BEFORE, INSIDE, List, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH,
-    OF_THE_END, ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
+    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH, OF_THE_END,
+    ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
 };
 use crate::base::Extent;
+use crate::source::words::Words;
 use crate::time::{Kind, Partial, Piece};
 
 /// What a rule makes of an expression.
@@ -78,9 +79,9 @@ pub(super) struct Rule {
     /// What it gives.
     pub(super) gives: Gives,
     shapes: &'static [Shape],
-    before: &'static List,
-    after: &'static List,
-    but: &'static List,
+    before: &'static Words,
+    after: &'static Words,
+    but: &'static Words,
     takes: Takes,
     when: &'static [Test],
     unless: &'static [Test],
@@ -254,8 +255,8 @@ pub(super) fn first(site: &Site<'_, '_>) -> Option<(&'static Rule, Extent)> {
 /// The words of the deadline, if the rule fits.
 fn fit(rule: &Rule, site: &Site<'_, '_>) -> Option<Extent> {
     let Extent { start, end } = site.extent();
-    let before = if rule.before.list.is_empty() { start } else { site.word_before(start, rule.before)? };
-    let after = if rule.after.list.is_empty() { end } else { site.word_after(site.end(), rule.after)? };
+    let before = if rule.before.is_empty() { start } else { site.word_before(start, rule.before)? };
+    let after = if rule.after.is_empty() { end } else { site.word_after(site.end(), rule.after)? };
     if site.word_after(site.end(), rule.but).is_some() {
         return None;
     }

@@ -1,9 +1,9 @@
 //! One expression of time and the words around it. Blanks and wrapped lines between words are passed over.
 
-use super::words::{Words, begins};
 use crate::annotate::{Reference, Scan};
 use crate::base::Extent;
 use crate::source::Text;
+use crate::source::words::{Words, starts};
 use crate::time::Expression;
 
 /// How far a rule may look, in characters.
@@ -29,13 +29,15 @@ impl<'s> Site<'s, '_> {
     /// Where one of `words` begins that stands right before `at`.
     pub(super) fn word_before(&self, at: u32, words: &Words) -> Option<u32> {
         let end = self.scan.text.skip_blank_back(at, self.within.start);
-        words.ending(self.char_before(at)).find_map(|w| self.ends_at(end, w))
+        let chars = self.scan.text.folded().get(self.within.start as usize..end as usize)?;
+        words.longest_end(chars).map(|len| end - len as u32)
     }
 
     /// Where one of `words` ends that stands right after `at`.
     pub(super) fn word_after(&self, at: u32, words: &Words) -> Option<u32> {
         let start = self.scan.text.skip_blank(at, self.within.end);
-        words.beginning(self.char_after(at)).find_map(|w| self.begins_at(start, w))
+        let chars = self.scan.text.folded().get(start as usize..self.within.end as usize)?;
+        words.longest(chars).map(|len| start + len as u32)
     }
 
     /// Where the first of a few words begins that stands right before `at`.
@@ -135,7 +137,7 @@ impl<'s> Site<'s, '_> {
 
 /// Whether one of a few words stands somewhere in `chars`.
 pub(super) fn holds(chars: &[char], words: &[&str]) -> bool {
-    (0..chars.len()).any(|i| words.iter().any(|w| begins(&chars[i..], w)))
+    (0..chars.len()).any(|i| words.iter().any(|w| starts(&chars[i..], w)))
 }
 
 /// Whether a clause ends with `c`.

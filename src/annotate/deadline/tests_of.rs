@@ -3,9 +3,10 @@
 use super::site::{Site, holds};
 use super::words::{
     ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS,
-    SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN, begins,
+    SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
 };
 use crate::base::Extent;
+use crate::source::words::starts;
 use crate::time::{Kind, Partial, Year};
 
 /// A question to a site.
@@ -73,7 +74,7 @@ fn of_notice(s: &Site<'_, '_>) -> bool {
 /// Whether one of `words` and nothing else follows.
 fn comes_into_force(rest: &[char], words: &[&str]) -> bool {
     let rest: Vec<char> = rest.iter().copied().filter(|c| !matches!(c, ' ' | '\n')).collect();
-    rest.len() < 8 && words.iter().any(|w| begins(&rest, w))
+    rest.len() < 8 && words.iter().any(|w| starts(&rest, w))
 }
 
 /// 对2025年第一季度满负荷生产的企业, 较上年末, 凡2023年10月1日后: a mark of something, or what it is measured against.
@@ -99,7 +100,7 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     let ends_in_de = rest_of.last() == Some(&'的');
     let de = rest_of.iter().position(|&c| c == '的');
     let of_head = |at: usize| HEADS.stand_in(&rest_of[at + 1..]);
-    ends_in_de || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of) && of_head(at)))
+    ends_in_de || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of).is_some() && of_head(at)))
 }
 
 /// 对纳入统计且年内完成投资的项目: the clause begins with what it is of.
@@ -113,7 +114,7 @@ fn of_something(s: &Site<'_, '_>) -> bool {
 pub(super) fn attributive(s: &Site<'_, '_>) -> bool {
     let end = s.extent().end;
     let rest = s.scan.text.chars(s.clause_after(end));
-    let state = ["未", "尚未", "已", "的", "到期"].iter().any(|w| begins(rest, w)) && rest.contains(&'的');
+    let state = ["未", "尚未", "已", "的", "到期"].iter().any(|w| starts(rest, w)) && rest.contains(&'的');
     let ends_in_de = rest.last() == Some(&'的') && !holds(rest, &["要", "应"]);
     state || ends_in_de || (of_something(s) && rest.contains(&'的')) || verb_of(s, end)
 }

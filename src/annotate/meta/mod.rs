@@ -141,13 +141,10 @@ impl Finder<'_> {
         let text = self.scan.text;
         for part in &self.outline.parts {
             for paragraph in speaking_of_itself(part) {
-                if !mentions_itself(text.chars(paragraph)) {
-                    continue;
-                }
                 let source = text.slice(paragraph);
                 let base = text.byte_offset(paragraph.start);
-                for (i, rule) in RULES.iter().enumerate() {
-                    let Some(found) = rules::pattern(i).captures(source) else { continue };
+                for (i, rule) in RULES.iter().enumerate().filter(|(_, rule)| rule.finds != Finds::Encloses) {
+                    let Some(found) = rules::captures(i, source) else { continue };
                     let place =
                         |name: &str| found.name(name).map(|g| text.extent_of_bytes(base + g.start()..base + g.end()));
                     self.apply(
@@ -232,7 +229,7 @@ impl Finder<'_> {
         let source = text.slice(title);
         let base = text.byte_offset(title.start);
         let i = RULES.iter().position(|r| r.finds == Finds::Encloses)?;
-        let name = rules::pattern(i).captures(source)?.name("name")?;
+        let name = rules::captures(i, source)?.name("name")?;
         Some(text.extent_of_bytes(base + name.start()..base + name.end()))
     }
 
@@ -293,14 +290,4 @@ fn speaking_of_itself(part: &PartOutline) -> impl Iterator<Item = Extent> + '_ {
         .iter()
         .copied()
         .chain(last.iter().flat_map(|n| std::iter::once(n.head).chain(n.paragraphs.iter().copied())))
-}
-
-/// A cheap test before the patterns.
-fn mentions_itself(chars: &[char]) -> bool {
-    chars.windows(2).any(|w| {
-        matches!(
-            w,
-            ['施', '行'] | ['执', '行'] | ['实', '施'] | ['有', '效'] | ['会', '议'] | ['公', '会'] | ['生', '效']
-        )
-    })
 }

@@ -1,16 +1,14 @@
 //! Baselines: the number that is left behind (由85%提高到90%), or built upon (在13家的基础上). Neither is a quota.
 
-use std::sync::LazyLock;
-
 use super::Site;
 use super::amount::listed;
 use super::change::level_at;
 use super::operator::Found;
 use super::rules::BASELINE_VERBS;
 use super::view::View;
-use super::words::Words;
+use crate::source::words::{Words, first};
 
-static LEFT_SET: LazyLock<Words> = LazyLock::new(|| Words::new(BASELINE_VERBS.split_whitespace()));
+static LEFT_SET: Words = first!(BASELINE_VERBS);
 
 /// How far 由 may stand before the number, and the verb behind it.
 const FROM: usize = 14;
@@ -38,7 +36,7 @@ fn is_left(view: &View<'_>, op: &Found, clause: usize) -> bool {
     let stop = view.hi().min(start + if comma.is_some() { 2 } else { TO });
     let stop = (start..stop).find(|&i| matches!(view.chars[i], ',' | '。' | ';')).unwrap_or(stop);
     let mut at = start;
-    while let Some(verb) = LEFT_SET.first_in(view, at, stop) {
+    while let Some(verb) = view.first_in(&LEFT_SET, at, stop) {
         if level_at(view, verb.end).is_some() {
             return from || view.back(verb.start) <= op.end;
         }

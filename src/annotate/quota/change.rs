@@ -1,39 +1,37 @@
 //! Changes: whether a number says by how much (增长10%) and not how much (提高到90%).
 
-use std::sync::LazyLock;
-
 use super::amount::{Amount, listed};
 use super::rules::{CHANGE_BARRIERS, DECREASES, INCREASES, INTRANSITIVE, LEVELS, QUALITY, VERB_NOUNS};
 use super::view::View;
-use super::words::{Hit, Words};
+use super::words::Hit;
 use crate::lexicon::measure::Kind;
 use crate::model::Change;
+use crate::source::words::{Words, first, join, last};
 
 /// How far before the number its verb may stand.
 const FAR: usize = 20;
 
-static VERB_SET: LazyLock<Words> = LazyLock::new(|| Words::new(verbs()));
-static NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(VERB_NOUNS.split_whitespace()));
-static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(CHANGE_BARRIERS));
-static LEVEL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(LEVELS.split_whitespace()));
-
-fn verbs() -> impl Iterator<Item = &'static str> {
-    INCREASES.iter().chain(DECREASES).copied()
-}
+const VERBS: [&str; INCREASES.len() + DECREASES.len()] = join(INCREASES, DECREASES);
+static VERB_SET: Words = first!(list & VERBS);
+static VERB_ENDS: Words = last!(list & VERBS);
+static NOUN_SET: Words = first!(VERB_NOUNS);
+static BARRIER_SET: Words = first!(list CHANGE_BARRIERS);
+static LEVEL_SET: Words = first!(LEVELS);
+static LEVEL_ENDS: Words = last!(LEVELS);
 
 /// The verb of change that ends right before `at`.
 pub(super) fn verb_before(view: &View<'_>, at: usize) -> Option<Hit> {
-    VERB_SET.ending(view, at)
+    view.ending(&VERB_ENDS, at)
 }
 
 /// The place after 到, 至, 为 or 成 that begins at `at`.
 pub(super) fn level_at(view: &View<'_>, at: usize) -> Option<usize> {
-    LEVEL_SET.beginning(view, at).map(|h| h.end)
+    view.beginning(&LEVEL_SET, at).map(|h| h.end)
 }
 
 /// Whether 到, 至, 为 or 成 ends right before `at`.
 pub(super) fn level_before(view: &View<'_>, at: usize) -> Option<usize> {
-    LEVEL_SET.ending(view, at).map(|h| h.start)
+    view.ending(&LEVEL_ENDS, at).map(|h| h.start)
 }
 
 /// What the verb that governs the amount says. `start` is where the number and the words that touch it begin, `end` where
@@ -61,14 +59,14 @@ pub(super) fn of(
 
 /// The last verb of change between two places. 零增长 is the name of a goal.
 fn nearest(view: &View<'_>, from: usize, to: usize) -> Option<Hit> {
-    VERB_SET.last_in(view, from, to).filter(|hit| view.prev(hit.start) != Some('零'))
+    view.last_in(&VERB_SET, from, to).filter(|hit| view.prev(hit.start) != Some('零'))
 }
 
 /// Whether the verb reaches the number: nothing between makes the number a level or another verb's.
 fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
-    let word = verbs().nth(verb.index).unwrap_or_default();
+    let word = VERBS[verb.index];
     let level = level_at(view, verb.end).is_some() || level_before(view, start).is_some_and(|at| at >= verb.end);
-    let noun = NOUN_SET.beginning(view, verb.end).is_some();
+    let noun = view.beginning(&NOUN_SET, verb.end).is_some();
     // 压减政府设立的收费项目60%: the share may be of a long noun.
     let share = amount.kind == Some(Kind::Ratio) || amount.kind.is_none();
     let barred = is_barred(view, verb.end, start, share);
@@ -83,7 +81,7 @@ fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
 /// Whether one of [`CHANGE_BARRIERS`] stands between two places; 的 is none before a share.
 fn is_barred(view: &View<'_>, from: usize, to: usize, share: bool) -> bool {
     let mut at = from;
-    while let Some(hit) = BARRIER_SET.first_in(view, at, to) {
+    while let Some(hit) = view.first_in(&BARRIER_SET, at, to) {
         if !share || CHANGE_BARRIERS[hit.index] != "的" {
             return true;
         }

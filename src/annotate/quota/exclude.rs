@@ -1,7 +1,5 @@
 //! Amounts that are no quotas: names, plans, baselines, the past, 一 as "a", and terms that are deadlines.
 
-use std::sync::LazyLock;
-
 use super::amount::{Amount, listed};
 use super::change::{level_before, verb_before};
 use super::operator::Found;
@@ -12,28 +10,26 @@ use super::rules::{
 };
 use super::usable::is_digit;
 use super::view::View;
-use super::words::Words;
 use super::{Site, baseline};
 use crate::lexicon::measure::{self, Kind};
 use crate::model::Operator;
 use crate::numeral::{Form, Numeral};
+use crate::source::words::{Words, behind, first, last, words};
 
-static PAST_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PAST));
-static PLAN_NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NAMES.split_whitespace()));
-static PLAN_NOUN_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_NOUNS.split_whitespace()));
-static PLAN_LOOSE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PLAN_LOOSE.split_whitespace()));
-static TERM_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_WORDS));
-static TERM_START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(TERM_STARTS.split_whitespace()));
-static ORDER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_TIMES.split_whitespace()));
-static CLASS_SET: LazyLock<Words> = LazyLock::new(|| Words::new(ORDERED_BY_CLASS.split_whitespace()));
-static STRETCH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(STRETCHES.split_whitespace()));
-static ONCE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SINGLE_VERBS.split_whitespace()));
-static FRAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(RANGE_FRAMES.split_whitespace()));
-/// The phrases from their number on, and what stands before it.
-static PHRASE_SET: LazyLock<(Words, Vec<&str>)> = LazyLock::new(|| {
-    let phrases = || SET_PHRASES.split_whitespace().filter_map(|phrase| phrase.split_once('|'));
-    (Words::new(phrases().map(|(_, rest)| rest)), phrases().map(|(before, _)| before).collect())
-});
+static PAST_SET: Words = first!(list PAST);
+static PLAN_NAME_SET: Words = first!(PLAN_NAMES);
+static PLAN_NOUN_SET: Words = first!(PLAN_NOUNS);
+static PLAN_LOOSE_SET: Words = first!(PLAN_LOOSE);
+static TERM_SET: Words = first!(list TERM_WORDS);
+static TERM_START_SET: Words = last!(TERM_STARTS);
+static ORDER_SET: Words = first!(ORDERED_BY_TIMES);
+static CLASS_SET: Words = first!(ORDERED_BY_CLASS);
+static STRETCH_SET: Words = last!(STRETCHES);
+static ONCE_SET: Words = last!(SINGLE_VERBS);
+static FRAME_SET: Words = last!(RANGE_FRAMES);
+const PHRASES: &[&str] = words!(SET_PHRASES);
+/// The phrases from their number on.
+static PHRASE_SET: Words = first!(list & behind::<{ PHRASES.len() }>(PHRASES, b'|'));
 
 /// Whether an amount with its operator is no quota. `earlier` is the amount before it, `later` the one behind.
 pub(super) fn excluded(
@@ -77,7 +73,7 @@ fn is_bare(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     let level = level_before(view, amount.start).is_some() || op.rule == "equal/reach";
     let said = op.said && (op.start < amount.start || op.op != Operator::MoreThan || amount.scale > 0);
     // 2015-2020, 0730-8886: a range without a unit is one only where a word says so.
-    let framed = amount.end > amount.number_end || FRAME_SET.ending(view, amount.start).is_some();
+    let framed = amount.end > amount.number_end || view.ending(&FRAME_SET, amount.start).is_some();
     let range = op.op == Operator::Range && !(closed && framed);
     let latin = view.chars.get(amount.number_end).is_some_and(|c| c.is_ascii_alphanumeric());
     latin || range || !(said && (closed || amount.scale > 0) || level && amount.scale > 0 && closed)
@@ -98,9 +94,9 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     // 满6个月后 is a condition, 6个月后 a term.
     let full = op.rule == "at-least/full";
     let bounded =
-        TERM_SET.beginning(view, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
+        view.beginning(&TERM_SET, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
-    let gone = amount.unit == "年" && !op.said && STRETCH_SET.ending(view, amount.start).is_some();
+    let gone = amount.unit == "年" && !op.said && view.ending(&STRETCH_SET, amount.start).is_some();
     let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
     let around_the_clock = amount.unit == "小时"
         && !op.said
@@ -126,9 +122,9 @@ fn is_one(view: &View<'_>, n: &Numeral, site: &Site<'_>) -> bool {
     let ends = |words: &[&str]| words.iter().any(|w| view.ends_with(amount.start, w).is_some());
     let counted = match amount.kind {
         Some(Kind::Ratio) => verb_before(view, amount.start).is_some() || ends(&["翻", "扩大", "高"]),
-        Some(Kind::Time) => TERM_START_SET.ending(view, amount.start).is_some(),
+        Some(Kind::Time) => view.ending(&TERM_START_SET, amount.start).is_some(),
         Some(Kind::Count) => {
-            let verb = period::is_times(amount) && ONCE_SET.ending(view, amount.start).is_some();
+            let verb = period::is_times(amount) && view.ending(&ONCE_SET, amount.start).is_some();
             let each = ends(&["各"]) || period::each(view, *clause, amount.start).is_some();
             verb || each || period::of(view, amount, (*clause, amount.start, amount.end), None).is_some()
         }
@@ -163,7 +159,7 @@ fn is_idiom(view: &View<'_>, n: &Numeral, amount: &Amount, earlier: Option<&Amou
 /// Names: 三年行动, 三台县, 百日攻坚, 三次产业, 三期工程.
 fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
     let plain = op.op == Operator::Equal && amount.max.is_none();
-    let named = PLAN_NAME_SET.beginning(view, amount.end).is_some() || is_plan(view, amount);
+    let named = view.beginning(&PLAN_NAME_SET, amount.end).is_some() || is_plan(view, amount);
     let plan = plain && amount.kind == Some(Kind::Time) && named;
     if n.form != Form::Chinese {
         return plan;
@@ -174,11 +170,11 @@ fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
     // 十届四次会议.
     let session = view.starts_with(amount.end, "会议").is_some()
         && matches!(view.prev(amount.start), Some('届' | '大' | '协' | '委'));
-    let order = amount.unit == "次" && (session || ORDER_SET.beginning(view, amount.end).is_some());
+    let order = amount.unit == "次" && (session || view.beginning(&ORDER_SET, amount.end).is_some());
     // 前两款, 三十六条第一项, 三类工业用地.
     let clause = matches!(amount.unit.as_ref(), "款" | "条" | "项") && view.prev(amount.start) == Some('前')
         || amount.unit == "条" && matches!(view.next(amount.end), Some('第' | '规' | '款'));
-    let class = amount.unit == "类" && CLASS_SET.beginning(view, amount.end).is_some();
+    let class = amount.unit == "类" && view.beginning(&CLASS_SET, amount.end).is_some();
     let phase = amount.unit == "期" && digit.is_some_and(|d| d != '两') && plain;
     plan || power || place || order || clause || class || phase
 }
@@ -186,8 +182,8 @@ fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
 /// 三年棚改攻坚计划, 15分钟生活圈: a length of time and the noun that it is part of the name of.
 fn is_plan(view: &View<'_>, amount: &Amount) -> bool {
     let stop = view.clause_end(amount.end).min(amount.end + 12);
-    let noun = PLAN_NOUN_SET.first_in(view, amount.end, stop);
-    noun.is_some_and(|noun| PLAN_LOOSE_SET.first_in(view, amount.end, noun.start).is_none())
+    let noun = view.first_in(&PLAN_NOUN_SET, amount.end, stop);
+    noun.is_some_and(|noun| view.first_in(&PLAN_LOOSE_SET, amount.end, noun.start).is_none())
 }
 
 /// 九台区, 五里河.
@@ -200,8 +196,8 @@ fn is_place(view: &View<'_>, amount: &Amount) -> bool {
 
 /// 两个维护, 最多跑一次.
 fn is_set_phrase(view: &View<'_>, amount: &Amount) -> bool {
-    let (rests, befores) = &*PHRASE_SET;
-    rests.all_beginning(view, amount.start).any(|h| view.ends_with(amount.start, befores[h.index]).is_some())
+    let before = |i: usize| PHRASES[i].split('|').next().unwrap_or_default();
+    view.all_beginning(&PHRASE_SET, amount.start).any(|h| view.ends_with(amount.start, before(h.index)).is_some())
 }
 
 /// 去年完成310件, 已建成20个; not 比去年增长10% and not 已建成的20个小区.
@@ -209,7 +205,7 @@ fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool 
     if op.said && op.op != Operator::Equal {
         return false;
     }
-    PAST_SET.last_in(view, clause, amount.start).is_some_and(|past| {
+    view.last_in(&PAST_SET, clause, amount.start).is_some_and(|past| {
         // 名下已有两套住房 is a condition.
         let owned = PAST[past.index] == "已有" && matches!(amount.unit.as_ref(), "套" | "次");
         let yardstick = owned || view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));

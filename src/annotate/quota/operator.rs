@@ -3,17 +3,15 @@
 //! The word right before the number decides, then the one behind the unit, then a word further off in the clause that keeps
 //! its force over a noun (最高补贴额度500万元).
 
-use std::sync::LazyLock;
-
 use super::amount::Amount;
 use super::rules::{
     AFTER, BEFORE, COMPARISONS, Comparison, DENIALS, FILLERS, FLOATING, FLOATING_NAMES, OP_TAILS, OpWord,
     SHARE_BARRIERS,
 };
 use super::view::View;
-use super::words::Words;
 use crate::lexicon::measure::Kind;
 use crate::model::Operator;
+use crate::source::words::{Words, column, first, last};
 
 /// An operator and the words that say it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -41,13 +39,7 @@ struct Word {
 /// How far from the number a word may stand and still be part of the quota's text.
 const CLOSE: usize = 16;
 
-/// The words right before a number: [`BEFORE`], and each of [`COMPARISONS`] with each of [`DENIALS`].
-struct Before {
-    words: Words,
-    meanings: Vec<Meaning>,
-}
-
-/// What a word of [`Before`] means.
+/// What a word right before a number means: one of [`BEFORE`], or of [`COMPARISONS`] with or without one of [`DENIALS`].
 #[derive(Clone, Copy)]
 struct Meaning {
     op: Operator,
@@ -60,20 +52,14 @@ struct Meaning {
     recent: bool,
 }
 
-static BEFORE_SET: LazyLock<Before> = LazyLock::new(|| {
-    let mut all: Vec<(String, Meaning)> = BEFORE.iter().map(|w| (w.word.to_owned(), plain(w))).collect();
-    for c in COMPARISONS {
-        all.push((c.word.to_owned(), compared(c, false)));
-        all.extend(DENIALS.split_whitespace().map(|d| (format!("{d}{}", c.word), compared(c, true))));
-    }
-    let (words, meanings): (Vec<_>, Vec<_>) = all.into_iter().unzip();
-    Before { words: Words::new(words), meanings }
-});
-static FILLER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FILLERS.split_whitespace()));
-static AFTER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(AFTER.iter().map(|w| w.word)));
-static FLOATING_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING.iter().map(|w| w.word)));
-static NAME_SET: LazyLock<Words> = LazyLock::new(|| Words::new(FLOATING_NAMES.split_whitespace()));
-static BARRIER_SET: LazyLock<Words> = LazyLock::new(|| Words::new(SHARE_BARRIERS.split_whitespace()));
+static BEFORE_SET: Words = last!(list column!(BEFORE, word));
+static COMPARISON_SET: Words = last!(list column!(COMPARISONS, word));
+static DENIAL_SET: Words = last!(DENIALS);
+static FILLER_SET: Words = last!(FILLERS);
+static AFTER_SET: Words = first!(list column!(AFTER, word));
+static FLOATING_SET: Words = first!(list column!(FLOATING, word));
+static NAME_SET: Words = first!(FLOATING_NAMES);
+static BARRIER_SET: Words = last!(SHARE_BARRIERS);
 
 fn tails(word: &str) -> &'static str {
     OP_TAILS.iter().find(|(w, _)| *w == word).map_or("", |(_, tails)| tails)
@@ -171,7 +157,7 @@ fn before(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Opti
             }
             weak = weak.or(Some(word));
         }
-        match FILLER_SET.ending(view, at).filter(|h| h.start >= floor) {
+        match view.ending(&FILLER_SET, at).filter(|h| h.start >= floor) {
             Some(filler) => at = filler.start,
             None => break,
         }
@@ -179,15 +165,24 @@ fn before(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Opti
     over_noun(view, amount, clause.max(floor)).or(weak)
 }
 
+/// The operator words that end at `at`: where each begins, and what it means.
+fn words_at<'a>(view: &'a View<'_>, at: usize) -> impl Iterator<Item = (usize, Meaning)> + 'a {
+    let plain = view.all_ending(&BEFORE_SET, at).map(|h| (h.start, plain(&BEFORE[h.index])));
+    let compared = view.all_ending(&COMPARISON_SET, at).flat_map(|h| {
+        let c = &COMPARISONS[h.index];
+        let denied = view.all_ending(&DENIAL_SET, h.start).map(|d| (d.start, compared(c, true)));
+        denied.chain([(h.start, compared(c, false))])
+    });
+    plain.chain(compared)
+}
+
 /// The longest operator word that ends at `at`.
 fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
-    let set = &*BEFORE_SET;
     let fits = |start: usize, m: &Meaning| {
         let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
         !(other || m.recent && is_stretch(view, amount))
     };
-    let hits = set.words.all_ending(view, at).map(|h| (h.start, set.meanings[h.index]));
-    let (at, m) = hits.filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
+    let (at, m) = words_at(view, at).filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
     Some(Word { op: m.op, rule: m.rule, at })
 }
 
@@ -206,15 +201,13 @@ fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
     if !share && !length {
         return None;
     }
-    let set = &*BEFORE_SET;
     let mut at = amount.start;
     while at > from {
-        let spanning = set.words.all_ending(view, at).filter(|h| set.meanings[h.index].spans);
-        if let Some(hit) = spanning.min_by_key(|h| h.start) {
-            let m = set.meanings[hit.index];
-            return Some(Word { op: m.op, rule: m.rule, at: hit.start });
+        let spanning = words_at(view, at).filter(|(_, m)| m.spans).min_by_key(|(start, _)| *start);
+        if let Some((at, m)) = spanning {
+            return Some(Word { op: m.op, rule: m.rule, at });
         }
-        if BARRIER_SET.ending(view, at).is_some() {
+        if view.ending(&BARRIER_SET, at).is_some() {
             return None;
         }
         at -= 1;
@@ -224,7 +217,7 @@ fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
 
 /// The word behind the unit and its notes, and where it ends.
 fn after(view: &View<'_>, amount: &Amount) -> Option<Word> {
-    if let Some(hit) = AFTER_SET.beginning(view, amount.after) {
+    if let Some(hit) = view.beginning(&AFTER_SET, amount.after) {
         let w = &AFTER[hit.index];
         let other = matches!(w.word, "以上" | "以下") && matches!(view.next(hit.end), Some('述' | '简' | '各'));
         // 5个多功能厅: behind a classifier 多 begins the noun.
@@ -248,11 +241,11 @@ fn after(view: &View<'_>, amount: &Amount) -> Option<Word> {
 fn floating(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Option<Word> {
     let from = clause.max(floor);
     let mut to = amount.start;
-    while let Some(hit) = FLOATING_SET.last_in(view, from, to) {
+    while let Some(hit) = view.last_in(&FLOATING_SET, from, to) {
         let w = &FLOATING[hit.index];
         // 按最高标准补贴一次: no more than the standard, and not than once.
         let other = super::period::is_times(amount) && w.rule != "at-least/least" && w.rule != "at-most/most";
-        if !other && (!w.word.starts_with('最') || NAME_SET.beginning(view, hit.end).is_none()) {
+        if !other && (!w.word.starts_with('最') || view.beginning(&NAME_SET, hit.end).is_none()) {
             return Some(Word { op: w.op, rule: w.rule, at: hit.start });
         }
         to = hit.start;

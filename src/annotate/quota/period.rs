@@ -3,14 +3,12 @@
 //! A period holds for the counts behind it in its clause; a clause that begins with the count (每年检查,不少于2次) takes the
 //! period of the clause before it.
 
-use std::sync::LazyLock;
-
 use super::amount::Amount;
 use super::rules::{EACH_STOPS, EACH_VERBS, PERIODS};
 use super::view::View;
-use super::words::Words;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind as Measured;
+use crate::source::words::{Words, column, first, last};
 use crate::time::{Kind, Length, LengthUnit};
 
 /// A period and the words that set it.
@@ -22,11 +20,10 @@ pub(super) struct Period {
     pub words: Option<Extent>,
 }
 
-static PERIOD_SET: LazyLock<Words> = LazyLock::new(|| Words::new(PERIODS.iter().map(|(word, _)| *word)));
-static EACH_SET: LazyLock<Words> = LazyLock::new(|| Words::new(EACH_VERBS.split_whitespace()));
+static PERIOD_SET: Words = first!(list column!(PERIODS, 0));
+static EACH_SET: Words = last!(EACH_VERBS);
 
-static BOUND_SET: LazyLock<Words> =
-    LazyLock::new(|| Words::new(["至少", "最少", "不少于", "不低于", "最多", "至多", "不超过"]));
+static BOUND_SET: Words = first!("至少 最少 不少于 不低于 最多 至多 不超过");
 
 /// How far into a clause its count may stand and still belong to the clause before.
 const LEAN: usize = 4;
@@ -89,7 +86,7 @@ fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
         }
         _ => None,
     });
-    let word = PERIOD_SET.last_in(view, from, to).and_then(|hit| {
+    let word = view.last_in(&PERIOD_SET, from, to).and_then(|hit| {
         let (word, iso) = PERIODS[hit.index];
         // 5年内 is a term.
         let counted = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半多近当".contains(c);
@@ -135,7 +132,7 @@ pub(super) fn is_frequency(view: &View<'_>, length: &Amount, times: &Amount) -> 
         return false;
     }
     let between = times.start.saturating_sub(length.end);
-    let bounded = || BOUND_SET.beginning(view, length.end).is_some() && between <= EACH;
+    let bounded = || view.beginning(&BOUND_SET, length.end).is_some() && between <= EACH;
     view.ahead(length.end) == times.start || bounded()
 }
 
@@ -157,7 +154,7 @@ pub(super) fn is_each_measure(view: &View<'_>, amount: &Amount) -> bool {
     if view.prev(amount.start) == Some('每') {
         return true;
     }
-    EACH_SET.all_ending(view, amount.start).any(|h| view.prev(h.start) == Some('每'))
+    view.all_ending(&EACH_SET, amount.start).any(|h| view.prev(h.start) == Some('每'))
 }
 
 /// The phrase after 每 that the amount is for each of, periods apart.
@@ -168,7 +165,7 @@ pub(super) fn each(view: &View<'_>, clause: usize, start: usize) -> Option<Exten
         let term = view.starts_with(at + 1, "学期").is_some();
         let period = term
             || view.scan.times_in(Extent::new(at as u32, start as u32)).iter().any(|t| t.extent.start as usize == at)
-            || PERIOD_SET.beginning(view, at).is_some();
+            || view.beginning(&PERIOD_SET, at).is_some();
         if !period {
             return phrase(view, at + 1, start);
         }

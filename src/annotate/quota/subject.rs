@@ -2,21 +2,19 @@
 //!
 //! A phrase is given only where both of its ends are seen: a gap is better than half a noun.
 
-use std::sync::LazyLock;
-
 use super::amount::Amount;
 use super::rules::{NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
 use super::view::View;
-use super::words::Words;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind;
+use crate::source::words::{Words, first, last};
 
 /// The longest noun phrase, in characters.
 const LONG: usize = 30;
 
-static START_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STARTS.split_whitespace()));
-static STOP_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_STOPS.split_whitespace()));
-static TAIL_SET: LazyLock<Words> = LazyLock::new(|| Words::new(NOUN_TAILS.split_whitespace()));
+static START_SET: Words = first!(NOUN_STARTS);
+static STOP_SET: Words = first!(NOUN_STOPS);
+static TAIL_SET: Words = last!(NOUN_TAILS);
 
 /// The noun phrase that the amount counts. `start` and `end` are where the quota's words begin and end, in the clause that
 /// begins at `clause`.
@@ -35,7 +33,7 @@ fn behind(view: &View<'_>, end: usize) -> Option<Extent> {
         let c = view.chars[i];
         // 行业型、专业型平台: the mark parts modifiers, not nouns.
         let parts = c == '、' && !matches!(view.prev(i), Some('型' | '性' | '级' | '类' | '化'));
-        parts || matches!(c, '(' | '和' | '或' | '/') || STOP_SET.beginning(view, i).is_some()
+        parts || matches!(c, '(' | '和' | '或' | '/') || view.beginning(&STOP_SET, i).is_some()
     });
     let stop = stop.or((limit <= from + LONG).then_some(limit))?;
     noun(view, from, stop)
@@ -44,7 +42,7 @@ fn behind(view: &View<'_>, end: usize) -> Option<Extent> {
 /// The noun phrase that ends at `start`: from the start of the clause, or the last verb or word of time in it.
 fn before(view: &View<'_>, clause: usize, start: usize) -> Option<Extent> {
     let mut to = start;
-    while let Some(tail) = TAIL_SET.ending(view, to).filter(|h| h.start > clause) {
+    while let Some(tail) = view.ending(&TAIL_SET, to).filter(|h| h.start > clause) {
         to = tail.start;
     }
     let floor = clause.max(to.saturating_sub(LONG)).min(to);
@@ -64,7 +62,7 @@ fn last_break(view: &View<'_>, floor: usize, to: usize) -> Option<usize> {
             i = open;
             continue;
         }
-        let verb = START_SET.beginning(view, i).filter(|h| h.start == i && h.end <= to).map(|h| h.end);
+        let verb = view.beginning(&START_SET, i).filter(|h| h.start == i && h.end <= to).map(|h| h.end);
         if let Some(end) = verb.or((view.chars[i] == '、').then_some(i + 1)) {
             return Some(end);
         }

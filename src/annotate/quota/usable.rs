@@ -1,14 +1,12 @@
 //! Numerals that count nothing, whatever follows them: parts of dates, titles, codes, ordinals and slogans.
 
-use std::sync::LazyLock;
-
 use super::view::View;
-use super::words::Words;
 use crate::lexicon::measure;
 use crate::numeral::{Form, Numeral};
+use crate::source::words::{Words, last};
 
 /// What opens a bracket that only explains the number before it.
-static NOTE_SET: LazyLock<Words> = LazyLock::new(|| Words::new(["含", "不含", "包含", "不包含", "包括"]));
+static NOTE_SET: Words = last!("含 不含 包含 不包含 包括");
 /// The longest address that is looked back for, in characters.
 const ADDRESS: usize = 60;
 /// The most figures of a number that counts something.
@@ -80,7 +78,7 @@ fn in_address(view: &View<'_>, start: usize) -> bool {
 
 /// (含5年): the bracket explains the number before it.
 fn is_noted(view: &View<'_>, start: usize) -> bool {
-    NOTE_SET.ending(view, start).is_some_and(|h| matches!(view.prev(h.start), Some('(' | '〔')))
+    view.ending(&NOTE_SET, start).is_some_and(|h| matches!(view.prev(h.start), Some('(' | '〔')))
 }
 
 /// Inside a short quotation, or the sum of slogans: “一老一小”, “A”“B”两项.

@@ -65,8 +65,17 @@ impl<'a> View<'a> {
 
     /// Where `word` begins if it ends at `at`.
     pub(super) fn ends_with(&self, at: usize, word: &str) -> Option<usize> {
-        let mut at = at;
-        for c in word.chars().rev() {
+        self.spelled_back(at, word.chars().rev())
+    }
+
+    /// Where `word` ends if it begins at `at`.
+    pub(super) fn starts_with(&self, at: usize, word: &str) -> Option<usize> {
+        self.spelled(at, word.chars())
+    }
+
+    /// Where `letters`, from the last to the first, begin if they end at `at`.
+    pub(super) fn spelled_back(&self, mut at: usize, letters: impl Iterator<Item = char>) -> Option<usize> {
+        for c in letters {
             at = self.back(at);
             if at == self.lo || self.chars[at - 1] != c {
                 return None;
@@ -76,10 +85,9 @@ impl<'a> View<'a> {
         Some(at)
     }
 
-    /// Where `word` ends if it begins at `at`.
-    pub(super) fn starts_with(&self, at: usize, word: &str) -> Option<usize> {
-        let mut at = at;
-        for c in word.chars() {
+    /// Where `letters` end if they begin at `at`.
+    pub(super) fn spelled(&self, mut at: usize, letters: impl Iterator<Item = char>) -> Option<usize> {
+        for c in letters {
             at = self.ahead(at);
             if self.chars.get(at) != Some(&c) {
                 return None;

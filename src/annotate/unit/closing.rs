@@ -7,9 +7,9 @@ use super::flat::Flat;
 use super::group::{self, Basis, List};
 use super::{UnitList, pieces, units};
 use crate::base::Extent;
-use crate::lexicon::words::{Words, starts, words};
 use crate::lexicon::{body, role};
 use crate::source::Text;
+use crate::source::words::{Words, first, starts};
 
 /// Most characters of a closing sentence.
 const LONGEST: u32 = 300;
@@ -18,8 +18,7 @@ const LONGEST: u32 = 300;
 const LONGEST_HEAD: usize = 24;
 
 /// What may stand before 由 where two groups follow: 该项工作由A牵头,B配合.
-const HEADS: Words =
-    Words::first(words!("具体工作 该项工作 此项工作 这项工作 本项工作 该项任务 此项任务 本项任务 具体 工作 任务"));
+static HEADS: Words = first!("具体工作 该项工作 此项工作 这项工作 本项工作 该项任务 此项任务 本项任务 具体 工作 任务");
 
 /// The closing list of `paragraph`, of which what stands before `floor` is spoken for.
 pub(super) fn sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<UnitList> {

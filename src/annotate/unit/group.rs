@@ -11,7 +11,7 @@ use super::pieces::{self, Piece};
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty, Label};
-use crate::lexicon::words::{Words, starts, words};
+use crate::source::words::{Words, first, starts};
 
 /// What a list rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,20 +69,19 @@ impl List {
 }
 
 /// Words that begin a remark about the list, which ends it.
-const REMARKS: Words =
-    Words::first(words!("以下 下同 不再 不另 列第一 列首位 列在第一 排在 排名 排第一 第一位 首位 其中 以上"));
+static REMARKS: Words = first!("以下 下同 不再 不另 列第一 列首位 列在第一 排在 排名 排第一 第一位 首位 其中 以上");
 
 /// Words before a name that belong to none.
-const BY: Words = Words::first(words!("具体由 主要由 统一由 均由 分别由 各由 再由 由 以及 并由"));
+static BY: Words = first!("具体由 主要由 统一由 均由 分别由 各由 再由 由 以及 并由");
 
 /// The same, but they may begin a name as well.
-const AND: Words = Words::first(words!("及 和 与 联合"));
+static AND: Words = first!("及 和 与 联合");
 
 /// Words that tell a clause from a name.
-const CLAUSE: Words = Words::first(words!(
+static CLAUSE: Words = first!(
     "完成 推进 开展 加强 确保 取得 持续 制定 印发 出台 月底 年底 日前 月前 年前 长期 常年 坚持 同上 待定 另行 需要 应当 必须 可以 不得 进行 \
      按照 根据 负责 牵头 配合 落实 报送 研究 提出 建立"
-));
+);
 
 /// Reads the list in `flat` from `start` on. `given` is the duty of a column, which stands for a label.
 pub(super) fn read(flat: &Flat, start: usize, given: Option<Duty>) -> List {

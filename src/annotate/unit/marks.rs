@@ -28,23 +28,25 @@ pub(super) fn scan(text: &Text, paragraph: Extent) -> Marks {
     let mut marks = Marks::default();
     let mut open: Vec<(usize, u32)> = Vec::new();
     let mut depth = [0u32; SHAPES];
-    let mut boundary = true;
-    let chars = text.chars(paragraph);
-    for (i, (at, &c)) in (paragraph.start..).zip(chars).enumerate() {
-        if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-            if boundary && role::may_begin_label(&chars[i..]) {
-                marks.labels.push(at);
-            }
-            boundary = false;
-            continue;
+    let chars = text.folded();
+    let mut label_at = |at: u32| {
+        let rest = &chars[at as usize..paragraph.end as usize];
+        if matches!(rest.first(), Some('\u{4E00}'..='\u{9FFF}')) && role::may_begin_label(rest) {
+            marks.labels.push(at);
         }
+    };
+    label_at(paragraph.start);
+    for &at in text.signs_in(paragraph) {
+        let c = chars[at as usize];
         if let Some(shape) = opening(c) {
             open.push((shape, at));
             depth[shape] += 1;
         } else if let Some(shape) = closing(c) {
             close(&mut marks.brackets, &mut open, &mut depth, shape, at);
         }
-        boundary = is_boundary(c);
+        if is_boundary(c) {
+            label_at(at + 1);
+        }
     }
     marks
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::flat::Flat;
 use crate::lexicon::body::{self, Body, is_closing, is_opening};
 use crate::lexicon::role::{self, Duty};
-use crate::lexicon::words::{Words, words};
+use crate::source::words::{Words, first, last};
 
 /// One name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,20 +19,19 @@ pub(super) struct Name {
 }
 
 /// Words between two bodies, longer before shorter.
-const ANDS: Words = Words::first(words!("以及 和 及 与 暨"));
+static ANDS: Words = first!("以及 和 及 与 暨");
 
 /// What may follow 等: modifiers, then a noun.
-const MODIFIERS: Words = Words::first(words!(
+static MODIFIERS: Words = first!(
     "国务院 中央 省级 市级 县级 区级 州级 省直 市直 县直 区直 省 市 县 区 相关 有关 各 多个 其他 主管 职能 责任 成员 直属 金融 行业 行政 地方 \
      政府 个 家"
-));
-const NOUNS: Words = Words::first(words!(
-    "部门和单位 部门及单位 部门、单位 部门 单位 机构 部委 地区 地方 企业 机关 方面 组织 局 委办局"
-));
-const LAST_NOUNS: Words = Words::last(words!("部门 单位 机构 部委 地区 地方 企业 机关 方面 组织"));
+);
+static NOUNS: Words =
+    first!("部门和单位 部门及单位 部门、单位 部门 单位 机构 部委 地区 地方 企业 机关 方面 组织 局 委办局");
+static LAST_NOUNS: Words = last!("部门 单位 机构 部委 地区 地方 企业 机关 方面 组织");
 
 /// What begins a parenthesis that only explains the name before it.
-const EXPLAINS: Words = Words::first(words!("含 包括 下同 以下 不含 简称"));
+static EXPLAINS: Words = first!("含 包括 下同 以下 不含 简称");
 
 /// Most characters of a name, and of the names joined by 和.
 const LONGEST: usize = 120;

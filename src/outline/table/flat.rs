@@ -155,7 +155,8 @@ pub(super) fn names_columns(text: &Text, header: &[Extent], all: bool) -> bool {
 fn cells(text: &Text, line: Extent, cut: Cut) -> Vec<Extent> {
     let chars = text.folded();
     let mut cells = Vec::new();
-    let mut push = |start: u32, end: u32| cells.push(without_stress(text, text.trim(Extent::new(start, end.max(start)))));
+    let mut push =
+        |start: u32, end: u32| cells.push(without_stress(text, text.trim(Extent::new(start, end.max(start)))));
     match cut {
         Cut::Pipe => {
             let is_bar = |at: u32| chars[at as usize] == '|' && (at == line.start || chars[at as usize - 1] != '\\');
@@ -314,7 +315,6 @@ impl Body<'_> {
         let named = || self.text.chars(first).iter().eq(self.text.chars(self.rows[0].cells[0]));
         !self.numbered || first.is_empty() || is_number(self.text, first) || named() || heading()
     }
-
 }
 
 /// |---|:---:|.

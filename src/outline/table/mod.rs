@@ -15,7 +15,7 @@ use super::marker::{self, Style};
 use super::shape;
 use crate::base::Extent;
 use crate::lexicon::table_header::Charge;
-use crate::lexicon::words::{Words, words};
+use crate::source::words::{Words, first};
 use crate::source::{Row, Table, Text, is_blank};
 pub(super) use flat::tables as flattened;
 use heading::{Heading, Plan};
@@ -73,9 +73,9 @@ const LONGEST_GAP: u32 = 200;
 const LONGEST_TITLE: usize = 80;
 
 /// What a cell says that means the cell above it.
-const DITTO: Words = Words::first(words!("同上 〃 ″ 同上。"));
+static DITTO: Words = first!("同上 〃 ″ 同上。");
 /// How a row begins that sums up, or explains the table.
-const REMARKS: Words = Words::first(words!("合计 总计 小计 共计 注: 备注: 说明: 填表 填报 制表 审核人 联系人 注 备注"));
+static REMARKS: Words = first!("合计 总计 小计 共计 注: 备注: 说明: 填表 填报 制表 审核人 联系人 注 备注");
 
 struct Reader<'t> {
     text: &'t Text,

@@ -92,7 +92,8 @@ fn column(text: &Text, line: Extent) -> Option<Column> {
 
 fn number(text: &Text, line: Extent) -> Option<u32> {
     let chars = text.chars(line);
-    (chars.len() <= 3 && chars.iter().all(char::is_ascii_digit)).then(|| chars.iter().collect::<String>().parse().ok())?
+    (chars.len() <= 3 && chars.iter().all(char::is_ascii_digit))
+        .then(|| chars.iter().collect::<String>().parse().ok())?
 }
 
 fn heading(text: &Text, line: Extent) -> bool {

@@ -60,6 +60,9 @@ const ENDS_NAME: [char; 20] = [
     '局', '委', '办', '厅', '部', '处', '室', '院', '站', '队', '府', '会', '司', '团', '校', '库', '行', '社', '所', '心',
 ];
 
+/// What parts the names of a list.
+const BETWEEN_NAMES: [char; 5] = ['、', '，', '；', ',', ';'];
+
 /// The tables of a page, from top to bottom, and the characters outside them.
 pub(super) fn tables(page: &Page, turn: Turn) -> (Vec<Grid>, Vec<Placed>) {
     let mut outside = turn.placed(page);
@@ -256,14 +259,15 @@ fn room(line: &Line, width: f64) -> f64 {
     width - PADDING * line.size - (line.right - line.left)
 }
 
-/// The lines of a cell: one that fills the cell goes on on the next. In a narrow cell each line may be a name, which the
-/// break leaves open.
+/// The lines of a cell: one that fills the cell goes on on the next. In a narrow cell without signs between names each line
+/// may be a name, which the break leaves open.
 fn text(lines: &[Line], width: f64) -> String {
     let mut text = String::new();
+    let listed = lines.iter().any(|line| line.text.contains(BETWEEN_NAMES));
     for (i, line) in lines.iter().enumerate() {
         if let Some(before) = i.checked_sub(1).map(|i| &lines[i]) {
-            let narrow = width <= NARROW * before.size;
-            if leaves_room(room(before, width), line) || (narrow && before.text.ends_with(ENDS_NAME)) {
+            let is_name = !listed && width <= NARROW * before.size && before.text.ends_with(ENDS_NAME);
+            if is_name || leaves_room(room(before, width), line) {
                 text.push(CELL_BREAK);
             } else if join_latin(&text, &line.text) {
                 text.push(' ');
