@@ -37,7 +37,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     let settings =
         Settings { options, jobs: formats::jobs(None), limits: args.reading.limits(), ..Settings::default() };
     let mut report = Report::new(BufWriter::new(io::stdout().lock()), args.format, terminal::screen());
-    let summary = batch::each(&args.paths, From::Notices, &settings, &mut tell, |parsed, _| {
+    let summary = batch::each(&args.paths, From::Notices, &settings, &mut |event| tell(&event), |parsed, _| {
         report.notice(&parsed).map(|()| Vec::new())
     })?;
     let (found, mut out) = report.finish()?;
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
 }
 
 /// Names what could not be read.
-pub(super) fn tell(event: Event<'_>) {
+pub(super) fn tell(event: &Event<'_>) {
     if let Event::Failed(failure) = event {
         complain(&failure.to_string());
     }

@@ -43,7 +43,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         ..Settings::default()
     };
     let mut stats = Stats::default();
-    let summary = batch::each(&args.paths, from, &settings, &mut check::tell, |parsed, _| {
+    let summary = batch::each(&args.paths, from, &settings, &mut |event| check::tell(&event), |parsed, _| {
         stats.notice(&parsed);
         Ok(Vec::new())
     })?;
