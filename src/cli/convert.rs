@@ -107,7 +107,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         complain(&in_words(&summary, target, progress.seconds()));
     }
     Ok(match &summary {
-        Summary { stopped: true, .. } => ExitCode::from(SOME_FAILED),
+        Summary { stopped: true, failed, .. } if failed.is_empty() => ExitCode::from(SOME_FAILED),
         Summary { failed, .. } if failed.is_empty() => ExitCode::SUCCESS,
         summary if summary.done() == 0 => ExitCode::from(NOTHING_DONE),
         _ => ExitCode::from(SOME_FAILED),
