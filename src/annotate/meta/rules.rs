@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
+use crate::source::words::{Words, first};
+
 /// What a rule finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Finds {
@@ -55,8 +57,8 @@ macro_rules! rule {
     };
 }
 
-/// Words of a sentence in which a notice speaks of itself.
-const OF_ITSELF: &[&str] = &["施行", "执行", "实施", "生效", "有效", "会议", "公会"];
+/// Words of a sentence in which a notice speaks of itself: none of the rules for sentences is asked without one.
+pub(super) static OF_ITSELF: Words = first!("施行 执行 实施 生效 有效 会议 公会");
 /// How long it stays so.
 const RUNS_TO: &[&str] = &["施行至", "执行至", "实施至"];
 
@@ -65,7 +67,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/effective-date",
         EffectiveOn,
-        &[&["日起", ")起", "）起"], OF_ITSELF],
+        &[&["日起", ")起", "）起"]],
         r"(?:本[^。；;，,自从]{1,16}|(?:上述|以上)[^。；;，,自从]{0,16}|[现予]公布[，,]|现予发布[，,]|^|[。]|期)(?:执行时间)?[自从](?<date>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:[（(]含[^）)]*[）)])?起(?:正式|开始|暂定)?(?:施行|执行|实施|生效|试行|实行|[，,]至)",
         [
             "本措施自2024年6月1日起执行",
@@ -86,7 +88,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/effective-when-issued",
         EffectiveWhenIssued,
-        &[&["之日起"], OF_ITSELF],
+        &[&["之日起"]],
         r"(?:本|上述|以上|^|[。])[^。；;]{0,24}自(?:本[^。；;，,自]{1,6})?(?:印发|下发|发文|制发)之日起(?:正式|开始)?(?:施行|执行|实施|生效|试行)",
         ["本通知自印发之日起施行", "以上政策措施自印发之日起实施", "自本意见印发之日起执行"],
         ["本措施自公布之日起施行", "自印发之日起15日内"]
@@ -102,7 +104,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/runs-until",
         ExpiresOn,
-        &[&["至20"], OF_ITSELF],
+        &[&["至20"]],
         r"(?:本|上述|以上)[^。；;]{1,24}[自从][^。；;]{4,18}起(?:施行|执行|实施)?[，,]?(?:执行|实施)?至(?<date>20\d\d年\d{1,2}月\d{1,2}日)(?:止|结束)?",
         ["本措施执行时间从2022年6月1日起，至2023年5月31日止", "本政策自印发之日起施行，至2024年12月31日止"],
         ["自本通知发布之日起至购房合同备案之日"]
@@ -118,7 +120,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/approved-by-meeting",
         ApprovedBy,
-        &[OF_ITSELF, &["会议", "公会", "党组会", "党委会"], &["同意", "通过", "审定"]],
+        &[&["会议", "公会", "党组会", "党委会"], &["同意", "通过", "审定"]],
         r"[经第]?(?:已?经)(?<meeting>[^，。,；;经]{2,40}?(?:会议|办公会|党组会|党委会))(?:第[^，。,]{1,6}次)?(?:集体)?(?:研究|审议|讨论|审定)*(?:同意|通过|审定)",
         [
             "已经第10次区政府常务会议研究同意",
