@@ -5,6 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
+use super::find::extension;
 use super::read::{bytes, parsed};
 use super::{Failure, Limits, Problem};
 use crate::model::{Notice, SCHEMA};
@@ -25,11 +26,9 @@ struct Own<'a> {
 pub fn load(path: &Path, options: &Options, limits: &Limits) -> Result<Notice, Failure> {
     let fail = |problem| Failure::new(path, problem);
     let bytes = bytes(path, limits).map_err(fail)?;
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace() && **byte < 0x80);
-    let notice = match first {
-        Some(b'{') if bytes.trim_ascii_start().first() == Some(&b'{') => own(&bytes, path).map_err(fail)?,
-        _ => parsed(path, bytes, options, limits)?.value,
-    };
+    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii_start();
+    let is_json = text.starts_with(b"{") || extension(path).as_deref() == Some("json");
+    let notice = if is_json { own(text, path).map_err(fail)? } else { parsed(path, bytes, options, limits)?.value };
     if notice.tasks.is_empty() {
         return Err(fail(Problem::NoTasks));
     }

@@ -98,12 +98,13 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         Ok(loaded) => loaded,
         Err(failure) => return Ok(fail(&failure.to_string())),
     };
-    let diff = diff::diff(&old, &new, &Options { aliases });
+    let options = Options { aliases };
+    let diff = diff::diff(&old, &new, &options);
     if diff.warnings.contains(&Warning::LittleCorresponds) {
         let [old, new] = [&args.old, &args.new].map(|path| path.display());
         complain(&format!("{old} and {new} have little in common; they may not be one plan renewed"));
     }
-    let view = View::new(&diff, &old, &new);
+    let view = View::new(&diff, &old, &new, &options.aliases);
     let lang = args.lang.into();
     let bytes = match form {
         Form::Text => emit::text(&view, terminal::screen(), lang).into_bytes(),

@@ -12,6 +12,7 @@ mod schema;
 mod show;
 mod terminal;
 mod text;
+mod trace;
 mod values;
 
 use std::io;
@@ -42,6 +43,7 @@ enum Command {
     Text(text::Args),
     Values(values::Args),
     Diff(diff::Args),
+    Trace(trace::Args),
     Schema(schema::Args),
 }
 
@@ -63,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Text(args) => text::run(&args),
         Command::Values(args) => values::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Schema(args) => schema::run(&args),
     };
     match done {

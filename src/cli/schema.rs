@@ -1,18 +1,41 @@
-//! `tiaoli schema`: the JSON Schema of the documents.
+//! `tiaoli schema`: the JSON Schemas of what the commands write.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
+use clap::ValueEnum;
+
 use crate::emit::schema;
 
-/// Print the JSON Schema (draft 2020-12) of the documents that convert writes
+/// Print the JSON Schema (draft 2020-12) of what a command writes
 #[derive(Debug, clap::Args)]
-pub(super) struct Args {}
+pub(super) struct Args {
+    /// Of which command
+    #[arg(value_enum, default_value_t)]
+    of: Written,
+}
+
+/// What has a schema.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Written {
+    /// The documents that convert writes
+    #[default]
+    Notice,
+    /// What diff writes as JSON
+    Diff,
+    /// What trace writes as JSON
+    Trace,
+}
 
 /// Runs it.
-pub(super) fn run(_: &Args) -> io::Result<ExitCode> {
+pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
+    let schema = match args.of {
+        Written::Notice => schema::document(),
+        Written::Diff => schema::diff(),
+        Written::Trace => schema::trace(),
+    };
     let mut out = io::stdout().lock();
-    out.write_all(schema::document().as_bytes())?;
+    out.write_all(schema.as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -4,15 +4,13 @@
 //! old task and then the new. Values are compared as values; a wording differs only beyond the year and beyond the
 //! values that are listed themselves.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::alias::Aliases;
 use super::deadline::{self, Calendar};
 use super::profile::narrow;
 use super::quota;
 use super::report::{Change, DeadlineValue, Field, QuotaValue, Value};
-use super::unit;
+use super::unit::{self, Bodies};
 use super::wording::{Years, locate, tokens};
 use crate::base::Excerpt;
 use crate::model::Task;
@@ -23,10 +21,8 @@ pub(super) struct Lens<'a> {
     pub(super) years: Years,
     /// What dates are seen from.
     pub(super) calendar: Calendar,
-    /// Names of one body.
-    pub(super) aliases: &'a Aliases,
-    /// Every name of a unit of both plans, in its narrow form.
-    pub(super) known: &'a BTreeSet<String>,
+    /// The bodies of both plans.
+    pub(super) bodies: &'a Bodies<'a>,
     /// Units and the units that took their places, in their narrow form.
     pub(super) successions: &'a [(String, String)],
 }
@@ -183,15 +179,20 @@ fn apart(mut places: Places) -> Places {
     places
 }
 
-/// What stands around a value: the clause that it is in, its digits left out, as pairs of characters.
+/// What stands around a value: the clause that it is in, its digits left out, as pairs of characters. What stands alone
+/// between two marks is told by the clause before it: 夫妻双方缴存，最高80万元.
 pub(super) fn clause(body: &str, place: Option<Range<usize>>) -> Vec<(char, char)> {
     let Some(place) = place else { return Vec::new() };
     let ends = |c: char| matches!(c, '，' | ',' | '。' | '；' | ';' | '：' | ':' | '！' | '？' | '\n');
-    let start = body[..place.start].rfind(ends).map_or(0, |at| at + 1);
-    let start = (start..=place.start).find(|&at| body.is_char_boundary(at)).unwrap_or(place.start);
+    let from = |text: &str| text.char_indices().rfind(|&(_, c)| ends(c)).map_or(0, |(at, c)| at + c.len_utf8());
     let end = body[place.end..].find(ends).map_or(body.len(), |at| place.end + at);
+    let start = from(&body[..place.start]);
     let mut pairs = two_by_two(&body[start..place.start]);
     pairs.extend(two_by_two(&body[place.end..end]));
+    if pairs.len() < 2 {
+        let before = body[..start].trim_end_matches(ends);
+        pairs.extend(two_by_two(&before[from(before)..]));
+    }
     pairs.sort_unstable();
     pairs
 }
@@ -236,8 +237,8 @@ mod tests {
     fn a_clause_is_what_stands_between_commas_around_a_value() {
         let body = "全年学法，不少于4次，每季度一次。";
         let at = body.find("不少于4次").unwrap();
-        assert!(clause(body, Some(at..at + "不少于4次".len())).is_empty());
+        assert_eq!(clause(body, Some(at..at + "不少于4次".len())), two_by_two("全年学法"));
         let at = body.find("一次").unwrap();
-        assert_eq!(clause(body, Some(at..at + "一次".len())), [('季', '度'), ('每', '季')]);
+        assert_eq!(clause(body, Some(at..at + "一次".len())), two_by_two("每季度"));
     }
 }

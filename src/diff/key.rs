@@ -12,72 +12,13 @@ use super::wording::{Token, is_han, tokens};
 use crate::model::Task;
 
 /// Words that a task may begin with, whatever it is about.
-const OPENINGS: [&str; 62] = [
-    "进一步",
-    "全面",
-    "深入",
-    "持续",
-    "继续",
-    "积极",
-    "大力",
-    "切实",
-    "加快",
-    "着力",
-    "扎实",
-    "不断",
-    "严格",
-    "认真",
-    "有序",
-    "稳步",
-    "充分",
-    "加强",
-    "强化",
-    "推进",
-    "推动",
-    "推行",
-    "开展",
-    "做好",
-    "完善",
-    "健全",
-    "建立",
-    "落实",
-    "实施",
-    "深化",
-    "提升",
-    "提高",
-    "规范",
-    "加大",
-    "优化",
-    "组织",
-    "抓好",
-    "促进",
-    "确保",
-    "保障",
-    "狠抓",
-    "突出",
-    "坚持",
-    "探索",
-    "支持",
-    "鼓励",
-    "引导",
-    "创新",
-    "巩固",
-    "拓展",
-    "统筹",
-    "编制",
-    "制定",
-    "全省",
-    "全市",
-    "全县",
-    "全区",
-    "全州",
-    "我省",
-    "我市",
-    "我县",
-    "我区",
-];
+const OPENINGS: &str = "\
+    进一步 全面 深入 持续 继续 积极 大力 切实 加快 着力 扎实 不断 严格 认真 有序 稳步 充分 加强 \
+    强化 推进 推动 推行 开展 做好 完善 健全 建立 落实 实施 深化 提升 提高 规范 加大 优化 组织 抓好 \
+    促进 确保 保障 狠抓 突出 坚持 探索 支持 鼓励 引导 创新 巩固 拓展 统筹 编制 制定 全省 全市 全县 \
+    全区 全州 我省 我市 我县 我区";
 /// Words that it may end with.
-const ENDINGS: [&str; 5] = ["工作", "力度", "行动", "活动", "机制"];
+const ENDINGS: &str = "工作 力度 行动 活动 机制";
 
 /// The keys of tasks, no two the same: of tasks about the same the later ones are numbered.
 pub(super) fn keys(tasks: &[Task]) -> Vec<String> {
@@ -108,10 +49,10 @@ fn about(task: &Task) -> String {
     };
     let words: String = tokens(said, &[]).into_iter().filter_map(words).collect();
     let mut core = words.as_str();
-    while let Some(rest) = OPENINGS.iter().find_map(|word| core.strip_prefix(word)) {
+    while let Some(rest) = OPENINGS.split(' ').find_map(|word| core.strip_prefix(word)) {
         core = rest;
     }
-    while let Some(rest) = ENDINGS.iter().find_map(|word| core.strip_suffix(word)) {
+    while let Some(rest) = ENDINGS.split(' ').find_map(|word| core.strip_suffix(word)) {
         core = rest;
     }
     if core.chars().count() < 2 { words } else { core.to_owned() }

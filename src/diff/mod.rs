@@ -12,12 +12,15 @@ mod candidate;
 mod change;
 mod deadline;
 mod key;
+mod kin;
+mod line;
 mod pieces;
 mod profile;
 mod quota;
 mod report;
 mod section;
 mod succession;
+mod trace;
 mod unit;
 mod wording;
 mod words;
@@ -27,17 +30,20 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 
 pub use alias::Aliases;
+pub use line::{Duty, Event, Handover, Line, Load, Point, Series, Step, TRACE_SCHEMA, Trace};
 pub use report::{
     Change, DeadlineValue, Diff, Field, FieldCounts, Merged, Op, Pair, Piece, QuotaValue, Ref, SCHEMA, SectionPair,
     Side, Split, Status, StatusCounts, Succession, Summary, Value, Warning,
 };
+pub use trace::trace;
+pub use unit::Bodies;
 
 use crate::base::Excerpt;
 use crate::model::{Notice, Number, Task};
 use align::Alignment;
 use change::Lens;
 use deadline::Calendar;
-use profile::{FULL, narrow};
+use profile::FULL;
 use section::{Node, Tree};
 use wording::Years;
 use words::Lexicon;
@@ -111,16 +117,14 @@ impl<'a> Differ<'a> {
 
     /// The pairs, in the order of the new plan.
     fn pairs(&self, alignment: &Alignment, successions: &[Succession]) -> Vec<Pair> {
-        let aliases = &self.options.aliases;
-        let name = |unit: &Excerpt| narrow(aliases.of(unit));
-        let successions: Vec<(String, String)> = successions.iter().map(|s| (name(&s.old), name(&s.new))).collect();
         let tasks = || self.old.tasks.iter().chain(&self.new.tasks);
-        let known: BTreeSet<String> = tasks().flat_map(|task| &task.units).map(|unit| name(&unit.name)).collect();
+        let bodies = Bodies::new(tasks(), &self.options.aliases);
+        let successions: Vec<(String, String)> =
+            successions.iter().map(|s| (bodies.name(&s.old), bodies.name(&s.new))).collect();
         let lens = Lens {
             years: years(self.old, self.new),
             calendar: Calendar::new(self.old, self.new),
-            aliases,
-            known: &known,
+            bodies: &bodies,
             successions: &successions,
         };
         let lexicon = Lexicon::new(tasks());

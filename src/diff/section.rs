@@ -7,7 +7,7 @@
 use super::assign::{self, Edge};
 use super::profile::{FULL, Profiles};
 use crate::base::Excerpt;
-use crate::model::{Notice, Part, PartRole, Section};
+use crate::model::{Notice, Part, PartRole, Section, Task};
 
 /// A section with tasks under it, or a part of several.
 #[derive(Debug)]
@@ -53,9 +53,7 @@ impl Tree {
         let several = busy.iter().filter(|&&part| part).count() > 1;
         for (at, part) in notice.parts.iter().enumerate() {
             let top = (several && busy[at]).then(|| tree.part(notice, at, part));
-            for section in &part.sections {
-                tree.section(notice, section, top);
-            }
+            tree.sections(notice, &part.sections, top, part.span.end);
         }
         tree.count();
         tree
@@ -73,10 +71,24 @@ impl Tree {
         node
     }
 
-    /// Adds a section and those under it, if tasks stand under it.
-    fn section(&mut self, notice: &Notice, section: &Section, parent: Option<usize>) {
+    /// Adds sections that follow each other up to `end`.
+    fn sections(&mut self, notice: &Notice, sections: &[Section], parent: Option<usize>, end: u32) {
+        let next = sections.iter().skip(1).map(|section| section.span.start).chain([end]);
+        for (section, next) in sections.iter().zip(next) {
+            self.section(notice, section, parent, next);
+        }
+    }
+
+    /// Adds a section and those under it, if tasks stand under it; `next` is where the next one begins.
+    fn section(&mut self, notice: &Notice, section: &Section, parent: Option<usize>, next: u32) {
         let first = notice.tasks.partition_point(|task| task.span.start < section.span.start);
-        let inside = notice.tasks[first..].iter().take_while(|task| task.span.start < section.span.end);
+        // A table stands under the heading above it, though the section's span does not hold it.
+        let in_table = |task: &Task| {
+            let own = section.markers.len();
+            own > 0 && task.span.start < next && task.markers.len() > own && task.markers.starts_with(&section.markers)
+        };
+        let of = |task: &&Task| task.span.start < section.span.end || in_table(task);
+        let inside = notice.tasks[first..].iter().take_while(of);
         let inside: Vec<usize> = inside.enumerate().map(|(i, _)| first + i).collect();
         let own = inside.iter().copied().find(|&i| notice.tasks[i].id == section.id);
         if inside.len() == usize::from(own.is_some()) {
@@ -99,9 +111,7 @@ impl Tree {
             tasks: 0,
             part: None,
         });
-        for child in &section.children {
-            self.section(notice, child, Some(node));
-        }
+        self.sections(notice, &section.children, Some(node), next);
     }
 
     fn count(&mut self) {

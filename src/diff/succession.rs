@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alias::Aliases;
+use super::kin::Kin;
 use super::profile::narrow;
 use super::report::Succession;
 use crate::base::Excerpt;
@@ -14,6 +15,9 @@ use crate::model::{Notice, Task};
 
 /// A unit that went from fewer pairs than this was not replaced throughout.
 const LEAST_PAIRS: usize = 2;
+/// Units without a name in common that may come and go together for it to be clear which took the place of which: two
+/// that were merged into one.
+const FEW: usize = 3;
 
 /// The names of a task's units, in their narrow form, each once.
 pub(super) fn names(task: &Task, aliases: &Aliases) -> BTreeSet<String> {
@@ -29,8 +33,52 @@ fn all_names(notice: &Notice, aliases: &Aliases) -> BTreeSet<String> {
 struct Evidence {
     /// Pairs that it went from.
     went: usize,
-    /// In how many of them each other unit came, and in how many it is, having come or been there.
-    came: BTreeMap<String, (usize, usize)>,
+    /// What they say of each other unit.
+    others: BTreeMap<String, Other>,
+}
+
+/// A unit where another went.
+#[derive(Debug, Default, Clone, Copy)]
+struct Other {
+    /// In how many pairs it came.
+    came: usize,
+    /// In how many it is, having come or been there.
+    is: usize,
+    /// In how many it came and hardly anything else came or went.
+    clear: usize,
+}
+
+/// What is asked of names.
+struct Names {
+    before: BTreeSet<String>,
+    after: BTreeSet<String>,
+    kin: Kin,
+}
+
+impl Names {
+    /// Whether a unit came for one that went from the same task and has its name from it: 市财政局 for 县财政局.
+    fn came_for_kin(&mut self, unit: &str, gone: &[&String]) -> bool {
+        !self.before.contains(unit) && gone.iter().any(|other| self.kin.are(other, unit))
+    }
+
+    /// How many units went, and how many came that the old plan knew or did not know, beyond those of like names.
+    fn strangers(&mut self, gone: &[&String], come: &[&String]) -> (usize, [usize; 2]) {
+        let mut went = 0;
+        for unit in gone {
+            went += usize::from(!come.iter().any(|other| self.kin.are(unit, other)));
+        }
+        let mut came = [0, 0];
+        for unit in come.iter().filter(|unit| !gone.iter().any(|other| self.kin.are(other, unit))) {
+            came[usize::from(!self.before.contains(*unit))] += 1;
+        }
+        (went, came)
+    }
+
+    /// Whether the new plan has a unit of a name like that of one that went, which the old plan has not.
+    fn has_kin(&mut self, went: &str) -> bool {
+        let Self { before, after, kin } = self;
+        after.difference(before).any(|name| kin.are(went, name))
+    }
 }
 
 /// Names of units only the old plan has, each with the one that took its place and the pairs that show it. `fresh` asks
@@ -43,6 +91,7 @@ fn evidence(
     fresh: bool,
 ) -> Vec<(String, String, usize)> {
     let (before, after) = (all_names(old, aliases), all_names(new, aliases));
+    let mut all = Names { before, after, kin: Kin::default() };
     let mut seen: BTreeMap<String, Evidence> = BTreeMap::new();
     let mut arrivals: BTreeMap<String, usize> = BTreeMap::new();
     for (a, b) in pairs {
@@ -50,31 +99,56 @@ fn evidence(
         for came in has.difference(&had) {
             *arrivals.entry(came.clone()).or_default() += 1;
         }
-        for went in had.difference(&has).filter(|name| !after.contains(*name)) {
-            let evidence = seen.entry(went.clone()).or_default();
+        let gone: Vec<&String> = had.difference(&has).filter(|name| !all.after.contains(*name)).collect();
+        let come: Vec<&String> = has.difference(&had).collect();
+        let (strangers_went, [known, unknown]) = all.strangers(&gone, &come);
+        for went in &gone {
+            let evidence = seen.entry((*went).clone()).or_default();
             evidence.went += 1;
-            for unit in has.iter().filter(|unit| !fresh || !before.contains(*unit)) {
-                let (came, is) = evidence.came.entry(unit.clone()).or_default();
-                *came += usize::from(!had.contains(unit));
-                *is += 1;
+            for unit in &has {
+                // What came for another is no evidence.
+                let for_another = !all.kin.are(went, unit) && all.came_for_kin(unit, &gone);
+                if for_another || fresh && all.before.contains(unit) {
+                    continue;
+                }
+                let came = !had.contains(unit);
+                let strangers_came = if all.before.contains(unit) { known + unknown } else { unknown };
+                let other = evidence.others.entry(unit.clone()).or_default();
+                other.is += 1;
+                other.came += usize::from(came);
+                other.clear += usize::from(came && strangers_went + strangers_came <= FEW);
             }
         }
     }
-    let mut found = Vec::new();
-    for (went, evidence) in &seen {
-        // The one that came most often; of several that came alike, the one that came with fewer others.
-        let rank = |(name, (came, _)): &(&String, &(usize, usize))| {
-            (*came, std::cmp::Reverse(arrivals.get(*name).copied().unwrap_or(0)))
-        };
-        let Some((name, &(came, is))) = evidence.came.iter().max_by_key(rank) else { continue };
-        // Throughout: it came in most of the pairs that the other went from, and came hardly anywhere else.
-        let elsewhere = arrivals.get(name).copied().unwrap_or(0).saturating_sub(came);
-        let throughout = came >= LEAST_PAIRS && is * 4 >= evidence.went * 3 && came * 2 >= evidence.went;
-        if throughout && (elsewhere <= came || !before.contains(name)) {
-            found.push((went.clone(), name.clone(), came));
+    let chosen = |(went, evidence): (&String, &Evidence)| successor(went, evidence, &arrivals, &mut all);
+    seen.iter().filter_map(chosen).collect()
+}
+
+/// The unit that took the place of one that went, if one did throughout.
+fn successor(
+    went: &str,
+    evidence: &Evidence,
+    arrivals: &BTreeMap<String, usize>,
+    all: &mut Names,
+) -> Option<(String, String, usize)> {
+    let arrived = |name: &str| arrivals.get(name).copied().unwrap_or(0);
+    // A unit of a like name is the one, if there is any; else the one that came most often; of several that came alike,
+    // the one that came with fewer others.
+    let mut best: Option<((bool, usize, std::cmp::Reverse<usize>), &String, Other)> = None;
+    for (name, &other) in &evidence.others {
+        let rank = (all.kin.are(went, name), other.came, std::cmp::Reverse(arrived(name)));
+        if other.came > 0 && best.as_ref().is_none_or(|(had, ..)| *had <= rank) {
+            best = Some((rank, name, other));
         }
     }
-    found
+    let ((is_kin, ..), name, Other { came, is, clear }) = best?;
+    // Throughout: it came in most of the pairs that the other went from, and came hardly anywhere else.
+    let elsewhere = arrived(name).saturating_sub(came);
+    let throughout = came >= LEAST_PAIRS && is * 4 >= evidence.went * 3 && came * 2 >= evidence.went;
+    let hardly_elsewhere = elsewhere <= came || !all.before.contains(name);
+    // Names that have nothing in common need to be seen changing places by themselves.
+    let by_itself = is_kin || clear * 2 >= came && !all.has_kin(went);
+    (throughout && hardly_elsewhere && by_itself).then(|| (went.to_owned(), name.clone(), came))
 }
 
 /// Names that one plan has and the other does not, each with what stands in its place there.

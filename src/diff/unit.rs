@@ -1,7 +1,8 @@
-//! Units compared: who came, who went, who took another role, who took whose place.
+//! Units: by which name each body is known, and what changed among them: who came, who went, who took another role.
 
 use std::collections::BTreeSet;
 
+use super::alias::Aliases;
 use super::change::Lens;
 use super::profile::narrow;
 use super::report::{Change, Field};
@@ -9,7 +10,7 @@ use crate::model::{Role, Task, Unit};
 
 /// The changes among the units of two tasks, in the order of the old list and then the new.
 pub(super) fn changes(old: &Task, new: &Task, lens: &Lens<'_>) -> Vec<Change> {
-    let (old, new) = (listed(old, lens), listed(new, lens));
+    let (old, new) = (listed(old, lens.bodies), listed(new, lens.bodies));
     let mut changes = Vec::new();
     let mut taken = BTreeSet::new();
     for went in &old {
@@ -31,6 +32,51 @@ pub(super) fn changes(old: &Task, new: &Task, lens: &Lens<'_>) -> Vec<Change> {
     changes
 }
 
+/// Levels of government that begin a body's name.
+pub(super) const LEVELS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '镇'];
+
+/// The bodies that notices name, and what each is known by.
+#[derive(Debug, Clone)]
+pub struct Bodies<'a> {
+    aliases: &'a Aliases,
+    /// Every name, in its narrow form.
+    known: BTreeSet<String>,
+}
+
+impl<'a> Bodies<'a> {
+    /// Those of the tasks of some notices.
+    #[must_use]
+    pub fn new<'t>(tasks: impl Iterator<Item = &'t Task>, aliases: &'a Aliases) -> Self {
+        let known = tasks.flat_map(|task| &task.units).map(|unit| narrow(aliases.of(&unit.name))).collect();
+        Self { aliases, known }
+    }
+
+    /// For each unit of a task the name that it is known by. The level may be said once for a list: in 区环土局、农发局 both
+    /// are 区's, if 区农发局 is known.
+    #[must_use]
+    pub fn names(&self, task: &Task) -> Vec<String> {
+        let mut level = None;
+        let mut names = Vec::with_capacity(task.units.len());
+        for unit in &task.units {
+            let mut name = self.name(&unit.name);
+            match name.chars().next().filter(|c| LEVELS.contains(c)) {
+                Some(first) => level = Some(first),
+                None => {
+                    let whole = level.map(|level| format!("{level}{name}"));
+                    name = whole.filter(|whole| self.known.contains(whole)).unwrap_or(name);
+                }
+            }
+            names.push(name);
+        }
+        names
+    }
+
+    /// The name that a body is known by, by itself.
+    pub(super) fn name(&self, name: &str) -> String {
+        narrow(self.aliases.of(name))
+    }
+}
+
 /// A body of a list, with all that it has to do.
 struct Listed<'a> {
     unit: &'a Unit,
@@ -39,27 +85,13 @@ struct Listed<'a> {
     roles: BTreeSet<Role>,
 }
 
-/// Levels of government that begin a body's name.
-const LEVELS: [char; 7] = ['省', '市', '州', '县', '区', '旗', '镇'];
-
-fn listed<'a>(task: &'a Task, lens: &Lens<'_>) -> Vec<Listed<'a>> {
+fn listed<'a>(task: &'a Task, bodies: &Bodies<'_>) -> Vec<Listed<'a>> {
     let mut all: Vec<Listed<'a>> = Vec::with_capacity(task.units.len());
-    let mut level = None;
-    for unit in &task.units {
-        let mut name = narrow(lens.aliases.of(&unit.name));
-        match (name.chars().next().filter(|c| LEVELS.contains(c)), level) {
-            (Some(first), _) => level = Some(first),
-            // The level is said once for the list: 区综合执法局、农发局 are both 区's.
-            (None, Some(level)) => {
-                let whole = format!("{level}{name}");
-                if lens.known.contains(&whole) {
-                    name = whole;
-                }
-            }
-            (None, None) => {}
-        }
+    for (unit, name) in task.units.iter().zip(bodies.names(task)) {
         match all.iter_mut().find(|listed| listed.name == name) {
-            Some(listed) => drop(listed.roles.insert(unit.role)),
+            Some(listed) => {
+                listed.roles.insert(unit.role);
+            }
             None => all.push(Listed { unit, name, roles: BTreeSet::from([unit.role]) }),
         }
     }

@@ -116,16 +116,22 @@ pub(super) fn locate(body: &str, texts: &[&Excerpt]) -> Vec<Option<Range<usize>>
     let mut from = 0;
     let mut found = Vec::with_capacity(texts.len());
     for text in texts {
-        let place = match body.get(from..).and_then(|rest| rest.find(text.as_str())) {
-            Some(at) if !text.is_empty() => Some(from + at..from + at + text.len()),
-            _ => None,
-        };
+        let rest = body.get(from..).unwrap_or_default();
+        let at = rest.match_indices(text.as_str()).map(|(at, _)| from + at).find(|&at| is_whole(body, at, text));
+        let place = at.filter(|_| !text.is_empty()).map(|at| at..at + text.len());
         if let Some(place) = &place {
             from = place.end;
         }
         found.push(place);
     }
     found
+}
+
+/// Whether what stands at a place begins and ends where its numbers do: 4年 is not in 2024年.
+fn is_whole(body: &str, at: usize, text: &str) -> bool {
+    let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '０'..='９' | '.' | '．'));
+    let (before, after) = (body[..at].chars().next_back(), body[at + text.len()..].chars().next());
+    !(is_digit(before) && is_digit(text.chars().next()) || is_digit(text.chars().next_back()) && is_digit(after))
 }
 
 #[cfg(test)]
@@ -146,6 +152,12 @@ mod tests {
         assert!(!same("到2019年底", "到2021年底", base));
         assert!(!same("2017号", "2018号", base));
         assert!(!same("做好2017年工作", "做好2018年工作", None));
+    }
+
+    #[test]
+    fn a_value_is_not_found_in_the_middle_of_a_number() {
+        let (body, text) = ("在2024年底前，可以多展期4年。", Excerpt::from("4年"));
+        assert_eq!(locate(body, &[&text]), [body.rfind("4年").map(|at| at..at + "4年".len())]);
     }
 
     #[test]

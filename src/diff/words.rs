@@ -217,6 +217,33 @@ fn widen(hunk: &mut Hunk, low: usize, high: usize, texts: &Texts<'_>, lexicon: &
         hunk.old.end += 1;
         hunk.new.end += 1;
     }
+    take_in_orphans(hunk, low, high, texts);
+}
+
+/// A single Chinese character between a mark and a change is the rest of a word that the change cut: 活动 → 行动.
+fn take_in_orphans(hunk: &mut Hunk, low: usize, high: usize, texts: &Texts<'_>) {
+    let is_one = |word: Option<&&str>| {
+        let mut chars = word.map(|word| word.chars()).into_iter().flatten();
+        chars.next().is_some_and(is_han) && chars.next().is_none()
+    };
+    let inside = [(&texts.old, hunk.old.clone()), (&texts.new, hunk.new.clone())];
+    // Only a word that was replaced can have been cut: where something merely came or went, its neighbours are whole.
+    if inside.iter().any(|(_, range)| range.is_empty()) {
+        return;
+    }
+    let first = inside.iter().all(|(words, range)| is_one(words.get(range.start)));
+    let last = inside.iter().all(|(words, range)| is_one(words.get(range.end - 1)));
+    let orphan = |at: usize, beyond: Option<usize>| {
+        is_one(texts.old.get(at)) && !beyond.is_some_and(|beyond| is_one(texts.old.get(beyond)))
+    };
+    let start = hunk.old.start;
+    if first && start > low && orphan(start - 1, start.checked_sub(2)) {
+        (hunk.old.start, hunk.new.start) = (start - 1, hunk.new.start - 1);
+    }
+    let end = hunk.old.end;
+    if last && end < high && orphan(end, Some(end + 1)) {
+        (hunk.old.end, hunk.new.end) = (end + 1, hunk.new.end + 1);
+    }
 }
 
 /// The words of a text, which they give when put together: what must not be cut is one, every other Chinese character
@@ -334,20 +361,20 @@ mod tests {
     }
 
     #[test]
+    fn a_word_is_not_cut_where_its_last_character_stays() {
+        assert_eq!(shown("开展专项行动。", "开展宣传活动。"), "=开展|-专项行动|+宣传活动|=。");
+        assert_eq!(shown("会同区公安局", "报区公安局"), "-会同|+报|=区公安局");
+    }
+
+    #[test]
     fn seen_the_other_way_round_what_went_came() {
         let (old, new) = ("加强食品安全监管，全年检查4次。", "强化食品监管，每季度检查一次。");
-        let sorted = |pieces: Vec<Piece>, gone: usize, come: usize| {
-            let place = |Piece(op, text)| match op {
-                Op::Keep => (1, text),
-                Op::Gone => (gone, text),
-                Op::Come => (come, text),
-            };
-            let mut pieces: Vec<_> = pieces.into_iter().map(place).collect();
-            pieces.sort_unstable();
-            pieces
+        let sides = |pieces: &[Piece], op: Op| {
+            pieces.iter().filter(|piece| piece.0 == op).map(|piece| piece.1.clone()).collect::<Vec<_>>()
         };
-        let there = sorted(difference(old, new, &Lexicon::default()), 0, 2);
-        let back = sorted(difference(new, old, &Lexicon::default()), 2, 0);
-        assert_eq!(there, back);
+        let (there, back) = (difference(old, new, &Lexicon::default()), difference(new, old, &Lexicon::default()));
+        for (op, turned) in [(Op::Keep, Op::Keep), (Op::Gone, Op::Come), (Op::Come, Op::Gone)] {
+            assert_eq!(sides(&there, op), sides(&back, turned));
+        }
     }
 }

@@ -26,7 +26,7 @@ static NAMED: Words = last!(
      事务所 管理所 研究所 监督所 交易所 国土所 自然资源所 市场监管所 财政所 水利所 管理站 服务站 监测站 监督站 工作站 推广站 检疫站 \
      防疫站 边检总站 工作组 小组 推进组 指导组 监管组 执行组 专责组 专项组 专题组 协调组 督导组 专班 供销社 合作社 总社 报社 通讯社 \
      出版社 新华社 电社 农信社 信用联社 工商联 残联 妇联 文联 侨联 社联 台联 科协 计生协 政协 作协 记协 侨协 消协 电视台 广播台 气象台 \
-     党校 档案馆 图书馆 博物馆 方志馆 文化馆 美术馆 科技馆 人大 党工 共青团"
+     科 股 党校 档案馆 图书馆 博物馆 方志馆 文化馆 美术馆 科技馆 人大 党工 共青团"
 );
 
 /// Last characters of a department that is named behind the body that it belongs to: 市住建局法规科.
@@ -44,7 +44,7 @@ static NOT_BODIES: Words = first!(
 
 /// Endings of words that are no body, though their last character would make one.
 static NOT_ENDINGS: Words = last!(
-    "布局 格局 结局 部署 签署 一网通办 省通办 督办 承办 协办 举办 申办 创办 兴办 待办 餐厅 展厅 干部 顶部 底部 头部 之处 好处 用处 何处"
+    "布局 格局 结局 部署 签署 一网通办 省通办 督办 承办 协办 举办 申办 创办 兴办 待办 餐厅 展厅 干部 顶部 底部 本科 专科 学科 内科 外科 儿科 妇科 眼科 骨科 牙科 全科 教科 百科 文科 理科 工科 医科 农科 控股 参股 入股 持股 招股 合股 头部 之处 好处 用处 何处"
 );
 
 /// How a class of bodies ends.
@@ -93,7 +93,8 @@ pub fn kind(name: &[char]) -> Option<Body> {
     if ends_named(core) {
         return Some(Body::Named);
     }
-    if CLASS.end(core).is_some() {
+    let each_of = core.len() > 2 && core[0] == '各' && core.last().is_some_and(|c| INNER.contains(c));
+    if each_of || CLASS.end(core).is_some() {
         return Some(Body::Class);
     }
     AREA.end(core).map(|_| Body::Area)
@@ -105,7 +106,7 @@ pub fn is_whole(name: &[char]) -> bool {
     let definite = || DEFINITE.begin(name).is_some();
     match kind(name) {
         Some(Body::Named) => name.len() > 2 || definite(),
-        Some(Body::Class) => name.len() > 2 && definite(),
+        Some(Body::Class) => name.len() > 2 && (definite() || name.contains(&'各')),
         Some(Body::Area) => name.len() > 2,
         None => false,
     }
@@ -217,12 +218,13 @@ mod tests {
     fn a_body_is_known_by_how_its_name_ends() {
         for name in "市财政局 县人社局 国家卫生健康委 区编办 省教育厅 应急管理部 区经济发展局农业处 人民银行云岭县支行 云岭海关 市总工会 团市委 \
                      县公安局交警大队 国网云岭供电公司 云岭水务集团 市中级人民法院 县检察院 省贸促会 区考核办 高新区管委会 县融媒体中心 \
-                     市住建局法规科 自由贸易试验区管委会 推动成渝地区双城经济圈建设领导小组 应急局 应县教育局 各县区人民政府 县自然资源局(林业局)"
+                     市住建局法规科 法规科 综合股 自由贸易试验区管委会 推动成渝地区双城经济圈建设领导小组 应急局 应县教育局 各县区人民政府 县自然资源局(林业局)"
             .split_whitespace()
         {
             assert_eq!(kind_of(name), Some(Body::Named), "{name}");
         }
-        for name in "各有关部门 区政府相关部门和单位 成员单位 各银行业金融机构 各行政执法单位".split_whitespace()
+        for name in "各有关部门 区政府相关部门和单位 成员单位 各银行业金融机构 各行政执法单位 各管护站 各派驻组"
+            .split_whitespace()
         {
             assert_eq!(kind_of(name), Some(Body::Class), "{name}");
         }
@@ -234,7 +236,7 @@ mod tests {
     #[test]
     fn words_that_end_alike_are_no_bodies() {
         for name in "试行 布局 全部 部署 一网通办 领导干部 到处 政府 见附件 报市财政局 含高新区 督促各单位 资金由市财政局 5个乡镇 局 返回顶部 \
-                     支持企业 公积金 张三 以下 2015年"
+                     支持企业 公积金 张三 以下 2015年 全日制本科 国有控股"
             .split_whitespace()
         {
             assert_eq!(kind_of(name), None, "{name}");

@@ -70,7 +70,7 @@ pub(super) fn layout(text: &Text, times: &[Expression], segments: &[Segment]) ->
     reader.letter();
     reader.rest();
     reader.close(segments.len(), None);
-    enclosed_as_attachment(text, &mut reader.parts, reader.title);
+    reader.enclosed_as_attachment();
     Layout { roles: reader.roles, parts: reader.parts, title: reader.title }
 }
 
@@ -413,8 +413,11 @@ impl Reader<'_> {
     /// A signature: bodies alone on a line, before a date or another signature.
     fn sign_off_role(&self, i: usize) -> Option<BlockRole> {
         let segment = self.segments.get(i)?;
-        if self.begins_text(i) || !shape::is_signature(self.text, segment.extent) {
+        if self.begins_text(i) {
             return None;
+        }
+        if !shape::is_signature(self.text, segment.extent) {
+            return self.signs_as_titled(i).then_some(BlockRole::Signature);
         }
         let below = (i + 1..self.segments.len().min(i + 12)).find(|&j| {
             let s = &self.segments[j];
@@ -428,6 +431,14 @@ impl Reader<'_> {
             && (shape::ends_sentence(self.text, self.segments[i - 1].extent)
                 || self.roles[i - 1] != BlockRole::Paragraph);
         (dated || (last && ended)).then_some(BlockRole::Signature)
+    }
+
+    /// Whether the line at `i`, right above a date, is what the notice's title begins with: a body, whatever its name ends in.
+    fn signs_as_titled(&self, i: usize) -> bool {
+        let dated = || self.extent(i + 1).is_some_and(|below| self.is_closing_date(below));
+        let name = shape::solid(self.text, self.segments[i].extent);
+        let title = || self.title.map(|t| shape::solid(self.text, t)).unwrap_or_default();
+        (2..30).contains(&name.len()) && dated() && title().len() > name.len() && title().starts_with(&name)
     }
 
     /// 某办公室 2018年5月23日印发, on one line.
@@ -512,20 +523,21 @@ impl Reader<'_> {
         let next = self.segments[i + lines..].iter().take(MARKER_REACH).find_map(|s| s.marker)?;
         (next.style == top.style && next.number == 1).then_some(lines)
     }
-}
 
-/// 通知 that encloses its plan as an attachment: the attachment that the notice's title names is the plan.
-fn enclosed_as_attachment(text: &Text, parts: &mut [PartRange], title: Option<Extent>) {
-    let Some(title) = title.map(|t| shape::solid(text, t)) else { return };
-    if parts.iter().any(|p| p.role == PartRole::Cover) || !shape::contains(&title, "印发") {
-        return;
-    }
-    let named = parts.iter().position(|p| {
-        p.role == PartRole::Attachment
-            && p.title.is_some_and(|t| shape::contains(&title, &shape::solid(text, t).iter().collect::<String>()))
-    });
-    if let Some(i) = named {
-        parts[i].role = PartRole::Plan;
-        parts[0].role = PartRole::Cover;
+    /// 通知 that encloses its plan as an attachment: the attachment that its title or its letter names is the plan.
+    fn enclosed_as_attachment(&mut self) {
+        let Some(title) = self.title.map(|t| shape::solid(self.text, t)) else { return };
+        if self.parts.iter().any(|p| p.role == PartRole::Cover) || !shape::contains(&title, "印发") {
+            return;
+        }
+        let is_plan = |t: Extent| {
+            let in_title = shape::contains(&title, &shape::solid(self.text, t).iter().collect::<String>());
+            in_title || shape::ends_title(self.text, t) && self.is_named(t)
+        };
+        let plan = self.parts.iter().position(|p| p.role == PartRole::Attachment && p.title.is_some_and(is_plan));
+        if let Some(i) = plan {
+            self.parts[i].role = PartRole::Plan;
+            self.parts[0].role = PartRole::Cover;
+        }
     }
 }

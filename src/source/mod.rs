@@ -26,6 +26,7 @@ mod reading;
 pub mod rtf;
 mod sniff;
 pub mod text;
+mod traditional;
 #[cfg(feature = "docx")]
 mod word;
 pub mod words;

@@ -13,7 +13,7 @@
 use arcstr::ArcStr;
 
 use super::origin::{Cut, Origin};
-use super::{Reading, Table};
+use super::{Reading, Table, traditional};
 use crate::base::{Excerpt, Extent, Span};
 
 /// A text with its folded characters and its lines.
@@ -62,6 +62,7 @@ impl Text {
                 line_starts.push(i + 1);
             }
         }
+        traditional::simplify(&mut folded);
         let mut text = Self {
             source,
             folded,

@@ -47,8 +47,11 @@ fn main() -> ExitCode {
 }
 
 fn schema() -> Result<()> {
-    let schema = run::output(&mut run::tiaoli(&["schema"]))?;
-    let path = run::root().join("schema/notice-v1.schema.json");
     fs::create_dir_all(run::root().join("schema"))?;
-    fs::write(&path, schema).with_context(|| format!("writing {}", path.display()))
+    for of in ["notice", "diff", "trace"] {
+        let schema = run::output(&mut run::tiaoli(&["schema", of]))?;
+        let path = run::root().join(format!("schema/{of}-v1.schema.json"));
+        fs::write(&path, schema).with_context(|| format!("writing {}", path.display()))?;
+    }
+    Ok(())
 }

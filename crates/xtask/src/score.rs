@@ -13,7 +13,10 @@ const TEXT: [&str; 6] = ["meta=0.97", "sections=0.99", "tasks=0.98", "units=0.98
 /// What the seed must reach.
 const SEED: [&str; 6] = ["meta=1.0", "sections=1.0", "tasks=1.0", "units=1.0", "quotas=1.0", "deadlines=1.0"];
 
-/// Scores the text gold, then the seed alone.
+/// What the differences of real pairs must reach.
+const DIFF: [&str; 3] = ["pairs=0.85", "status=0.85", "changes=0.78"];
+
+/// Scores the text gold, the seed alone, and the differences of pairs.
 pub(crate) fn all() -> Result<()> {
     let shared = run::root().join("../shared");
     if !shared.join("gold").is_dir() {
@@ -26,6 +29,7 @@ pub(crate) fn all() -> Result<()> {
     let results = [
         ("the text gold", score("text", &golds, &shared, &work, &TEXT)),
         ("the seed alone", score("seed", &seeds, &shared, &work, &SEED)),
+        ("the differences", differences(&shared, &work)),
     ];
     let short: Vec<String> =
         results.into_iter().filter_map(|(what, result)| result.err().map(|e| format!("{what}: {e:#}"))).collect();
@@ -58,6 +62,32 @@ fn score(name: &str, golds: &[PathBuf], shared: &Path, work: &Path, least: &[&st
     let mut score = run::command("python3", &[]);
     score.arg(shared.join("score/score.py")).arg(&gold).arg(&output);
     for field in least {
+        score.args(["--min", field]);
+    }
+    run::status(&mut score)
+}
+
+/// Compares the pairs that the gold differences are of, and holds what comes out against them.
+fn differences(shared: &Path, work: &Path) -> Result<()> {
+    let gold = shared.join("gold/diff");
+    let golds = golds(&gold)?;
+    println!("\n--- the differences: {} pair(s), F1 at least {} ---", golds.len(), DIFF.join(" "));
+    let output = work.join("diff");
+    fs::create_dir_all(&output)?;
+    for path in &golds {
+        let pair: Value = serde_json::from_slice(&fs::read(path)?).with_context(|| path.display().to_string())?;
+        let side = |name: &str| shared.join("corpus").join(pair[name].as_str().unwrap_or_default());
+        let mut diff = run::tiaoli(&["diff", "--format", "json", "--out"]);
+        diff.arg(output.join(path.file_name().unwrap_or_default())).arg(side("old")).arg(side("new"));
+        // As diff tools do, 1 says that there are changes.
+        let ended = diff.status().with_context(|| format!("comparing {}", path.display()))?;
+        if !matches!(ended.code(), Some(0 | 1)) {
+            bail!("{}: {ended}", path.display());
+        }
+    }
+    let mut score = run::command("python3", &[]);
+    score.arg(shared.join("score/score_diff.py")).arg(&gold).arg(&output);
+    for field in DIFF {
         score.args(["--min", field]);
     }
     run::status(&mut score)

@@ -28,7 +28,7 @@ mod view;
 mod words;
 
 use super::{Claim, Scan};
-use crate::base::Extent;
+use crate::base::{Excerpt, Extent};
 use crate::model::{Change, Number, Operator, Quota};
 use amount::Amount;
 use operator::Found;
@@ -129,6 +129,16 @@ fn is_alone(scan: &Scan<'_>, amount: &Amount) -> bool {
     scan.text.len() <= CELL && amount.max.is_none() && whole()
 }
 
+/// The unit in the characters of the source, which may be traditional; what is no word of the source is as the table has it.
+fn unit_as_written(view: &View<'_>, amount: &Amount) -> Excerpt {
+    let unit: Vec<char> = amount.unit.chars().collect();
+    let found = view.chars[amount.start..amount.end].windows(unit.len().max(1)).rposition(|w| w == unit);
+    match found.filter(|_| matches!(unit[0], '\u{4E00}'..='\u{9FFF}')) {
+        Some(at) => view.source(amount.start + at, amount.start + at + unit.len()),
+        None => (&*amount.unit).into(),
+    }
+}
+
 /// The quota that an amount is.
 fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quota> {
     let Site { amount, clause, op } = read.site;
@@ -144,7 +154,7 @@ fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quo
         value: Number::new(amount.value),
         max: amount.max.map(Number::new),
         fraction: amount.fraction.map(|(a, b)| format!("{a}/{b}")),
-        unit: (&*amount.unit).into(),
+        unit: unit_as_written(view, amount),
         per: period.as_ref().map(|p| p.iso.clone()),
         each: each.map(source),
         change: read.change,

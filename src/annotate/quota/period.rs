@@ -5,6 +5,7 @@
 
 use super::amount::Amount;
 use super::rules::{EACH_STOPS, EACH_VERBS, PERIODS};
+use super::subject::START_SET;
 use super::view::View;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind as Measured;
@@ -179,6 +180,7 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     let limit = start.min(from + EACH);
     let stop = (from + 1..limit).find(|&i| {
         EACH_STOPS.contains(view.chars[i])
+            || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
             || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
     });
     let end = view.back(stop.unwrap_or(limit));

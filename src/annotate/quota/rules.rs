@@ -293,7 +293,12 @@ pub(super) const NOUN_STOPS: &str = "
 pub(super) const NOUN_STARTS: &str = "
     全年 每年 每月 每季度 每半年 每周 年内 组织 开展 完成 实现 建设 建成 新建 新增 培育 举办 安排 发放 创建 推动
     确保 力争 争取 达到 提高 降低 减少 增加 给予 奖励 补贴 补助 实施 改造 提供 打造 培训 其中 并 且 对 将 使 即
+    评选 储备 悬挂 部署 抽检 抽查 查办 设置 设立 配备 配置 购置 添置 招募 引进 征集 受理 走访 公布 公开 发布 印发 报送 签订 组建
+    前各 后各 节前 汛前 会前 开学前
 ";
+
+/// What may stand behind a time and belongs to it.
+pub(super) const AFTER_TIMES: &str = "之前 以前 前 之后 以后 后 起 内 期间 止";
 
 /// What stands before a range without a unit.
 pub(super) const RANGE_FRAMES: &str = "范围是 范围为 范围在 区间为 区间是 介于 位于 处于";

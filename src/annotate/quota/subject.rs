@@ -3,7 +3,7 @@
 //! A phrase is given only where both of its ends are seen: a gap is better than half a noun.
 
 use super::amount::Amount;
-use super::rules::{NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
+use super::rules::{AFTER_TIMES, NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
 use super::view::View;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind;
@@ -12,7 +12,8 @@ use crate::source::words::{Words, first, last};
 /// The longest noun phrase, in characters.
 const LONG: usize = 30;
 
-static START_SET: Words = first!(NOUN_STARTS);
+pub(super) static START_SET: Words = first!(NOUN_STARTS);
+static AFTER_TIME_SET: Words = first!(AFTER_TIMES);
 static STOP_SET: Words = first!(NOUN_STOPS);
 static TAIL_SET: Words = last!(NOUN_TAILS);
 
@@ -48,6 +49,7 @@ fn before(view: &View<'_>, clause: usize, start: usize) -> Option<Extent> {
     let floor = clause.max(to.saturating_sub(LONG)).min(to);
     let verb = last_break(view, floor, to);
     let time = view.scan.times_in(Extent::new(floor as u32, to as u32)).last().map(|t| t.extent.end as usize);
+    let time = time.map(|end| view.beginning(&AFTER_TIME_SET, end).map_or(end, |h| h.end));
     let from = verb.max(time).or((floor == clause).then_some(clause))?;
     noun(view, past_marker(view, from), to)
 }
@@ -62,12 +64,20 @@ fn last_break(view: &View<'_>, floor: usize, to: usize) -> Option<usize> {
             i = open;
             continue;
         }
-        let verb = view.beginning(&START_SET, i).filter(|h| h.start == i && h.end <= to).map(|h| h.end);
+        let verb = view
+            .beginning(&START_SET, i)
+            .filter(|h| h.start == i && h.end <= to && !makes_noun(view, h.end))
+            .map(|h| h.end);
         if let Some(end) = verb.or((view.chars[i] == '、').then_some(i + 1)) {
             return Some(end);
         }
     }
     None
+}
+
+/// Whether what stands at `at` makes a noun of the verb before it: 签订率, 发放量.
+fn makes_noun(view: &View<'_>, at: usize) -> bool {
+    matches!(view.chars.get(at), Some('率' | '量' | '数' | '额' | '面'))
 }
 
 /// The place after a marker that opens the clause: (三).

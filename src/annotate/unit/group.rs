@@ -42,6 +42,8 @@ pub(super) struct List {
     /// Whether a verb or label was read.
     verbs: usize,
     labels: usize,
+    /// The place behind the last verb of a group with members.
+    pub(super) end: usize,
     /// Whether something stood where a name should.
     pub(super) broken: bool,
 }
@@ -198,7 +200,11 @@ impl Reader<'_> {
         let tail = role::tail(&self.flat.chars[range.clone()]);
         self.add(range.start..range.start + tail.name);
         if tail.duty.is_some() {
+            let before = self.list.members.len();
             self.close(tail.duty);
+            if self.list.members.len() > before {
+                self.list.end = range.end;
+            }
         }
     }
 

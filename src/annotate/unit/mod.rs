@@ -153,7 +153,8 @@ fn under_label(text: &Text, paragraph: Extent, at: u32) -> Found {
         return Found::NoneUpTo(run.end);
     }
     let units = units(text, &flat, &list, "unit/label-line");
-    let end = units.iter().map(|u| text.extent_of(u.span).end).max().unwrap_or(run.end);
+    let names_end = units.iter().map(|u| text.extent_of(u.span).end).max().unwrap_or(run.end);
+    let end = names_end.max(flat.extent(0..list.end).end);
     let extent = with_bracket(text, paragraph, Extent::new(at, end));
     Found::List(UnitList { extent, rest: None, units, closes_several: false })
 }

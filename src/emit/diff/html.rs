@@ -37,7 +37,7 @@ pub fn page(view: &View<'_>, lang: Lang) -> String {
 }
 
 #[derive(Template)]
-#[template(path = "diff/page.html", escape = "html", whitespace = "suppress")]
+#[template(path = "diff/page.html", escape = "html", whitespace = "minimize")]
 struct Page<'a> {
     words: &'static Words,
     colon: &'static str,
@@ -47,8 +47,8 @@ struct Page<'a> {
     same: bool,
     kinds: Vec<(&'static str, &'static str, usize)>,
     moves: Vec<MoveRow>,
-    gained: &'a [Only<'a>],
-    lost: &'a [Only<'a>],
+    gained: &'a [Only],
+    lost: &'a [Only],
     successions: &'a [Succession],
     units: Vec<&'a str>,
     sections: Vec<Section<'a>>,
@@ -194,15 +194,15 @@ fn shown<'a>(row: &'a Row<'a>, view: &View<'_>, first: &BTreeMap<&str, usize>, w
     let titled = row.changes.iter().any(|change| change.field == Field::Title);
     let column = |cell: &Cell<'a>, op: Op| {
         let alone = if op == Op::Gone { Kind::Removed } else { Kind::Added };
-        let mark = if titled || row.kind == alone { mark(op) } else { "" };
-        let whole = if row.kind == alone { self::mark(op) } else { "" };
+        let whole = if row.kind == alone { mark(op) } else { "" };
         let pieces = row.text.iter().filter(|Piece(o, _)| *o == Op::Keep || *o == op);
         let body = match row.pair {
-            Some(_) => pieces.map(|Piece(op, said)| (self::mark(*op), said.as_str())).collect(),
+            Some(_) => pieces.map(|Piece(op, said)| (mark(*op), said.as_str())).collect(),
             None => vec![(whole, cell.task.body.as_str())],
         };
         let title = cell.task.title.as_str();
-        Column { markers: cell.markers(), title, title_mark: mark, body, units: units(cell.task, words) }
+        let title_mark = if titled && !title.is_empty() { mark(op) } else { whole };
+        Column { markers: cell.markers(), title, title_mark, body, units: units(cell.task, words) }
     };
     let from = row.old.first().filter(|_| is_moved(row)).map(|cell| {
         let link = first.get(view.place_of(cell).as_str()).map(|&at| section_anchor(at));

@@ -7,7 +7,10 @@ mod html;
 pub mod json;
 mod markdown;
 mod say;
+#[cfg(feature = "xlsx")]
+mod sheet;
 mod text;
+pub mod trace;
 mod view;
 #[cfg(feature = "xlsx")]
 mod xlsx;
@@ -16,6 +19,6 @@ pub use html::page;
 pub use markdown::markdown;
 pub use say::Lang;
 pub use text::text;
-pub use view::View;
+pub use view::{Only, View};
 #[cfg(feature = "xlsx")]
 pub use xlsx::workbook;

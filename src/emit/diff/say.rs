@@ -81,6 +81,8 @@ words! {
     reset: "清除筛选", "Clear filters";
     shown: "项符合筛选", "shown";
     skip: "跳到变动列表", "Skip to the changes";
+    skip_table: "跳到任务线列表", "Skip to the table of lines";
+    what: "对象", "What is counted";
     keys: "按 n 看下一处变动，按 p 看上一处。", "Press n for the next change, p for the one before.";
     folded: "项未变", "unchanged";
     gone_mark: "删去", "deleted";
@@ -92,6 +94,16 @@ words! {
     count: "数量", "Count";
     status: "状态", "Status";
     path: "所在章节", "Under";
+    trace: "逐年追踪", "Traced through the years";
+    first_seen: "首见", "first seen";
+    last_seen: "末见", "last seen";
+    lines: "条任务线", "lines of tasks";
+    load: "各单位逐年任务数", "Tasks of each unit, by year";
+    led: "其中牵头", "of which it leads";
+    line: "任务线", "Line";
+    gap: "当年未列", "not in this plan";
+    returned: "恢复", "returned";
+    picture: "年份为列，任务为线", "Years across, tasks as lines";
 }
 
 impl Lang {

@@ -3,11 +3,11 @@
 //! A row is what became of a task: a pair, what came, what went, a split or a merger. Beside the rows stand what a
 //! summary tells first: the largest moves in numbers, units gained and lost.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::diff::{Change, Diff, Field, Op, Pair, Piece, Ref, Status, Value};
+use crate::diff::{Aliases, Bodies, Change, Diff, Field, Op, Pair, Piece, Ref, Status, Value};
 use crate::model::{Notice, Task};
 
 /// What became of a task.
@@ -70,6 +70,9 @@ impl From<Status> for Kind {
     }
 }
 
+/// What stands between a section and the one under it.
+const BELOW: &str = " › ";
+
 /// A task of one of the plans.
 #[derive(Debug, Clone, Copy)]
 pub struct Cell<'a> {
@@ -102,7 +105,7 @@ impl Cell<'_> {
     /// The titles of the sections above it.
     pub(super) fn path(&self) -> String {
         let titles: Vec<&str> = self.task.path.iter().map(|t| t.as_str()).filter(|t| !t.is_empty()).collect();
-        titles.join(" › ")
+        titles.join(BELOW)
     }
 }
 
@@ -154,7 +157,7 @@ pub struct Move<'a> {
 }
 
 /// A unit that only one of the plans has, and in how many tasks.
-pub(super) type Only<'a> = (&'a str, usize);
+pub type Only = (String, usize);
 
 /// A difference as people read it.
 #[derive(Debug)]
@@ -166,9 +169,9 @@ pub struct View<'a> {
     /// The largest moves in numbers, the largest first.
     pub moves: Vec<Move<'a>>,
     /// Units that only the new plan has.
-    pub gained: Vec<Only<'a>>,
+    pub gained: Vec<Only>,
     /// Units that only the old plan has.
-    pub lost: Vec<Only<'a>>,
+    pub lost: Vec<Only>,
     /// For sections of the old plan what the new plan calls them.
     went_to: BTreeMap<String, String>,
 }
@@ -179,15 +182,19 @@ const MOVES: usize = 10;
 impl<'a> View<'a> {
     /// Of a difference and the notices that it is of.
     #[must_use]
-    pub fn new(diff: &'a Diff, old: &'a Notice, new: &'a Notice) -> Self {
+    pub fn new(diff: &'a Diff, old: &'a Notice, new: &'a Notice, aliases: &Aliases) -> Self {
         let mut rows = Rows { old: by_id(old), new: by_id(new), rows: Vec::new() }.fill(diff);
         let went_to = name_sections(&mut rows);
         let moves = moves(&rows);
-        let (before, after) = (loads(old), loads(new));
-        let only = |here: &BTreeMap<&'a str, usize>, there: &BTreeMap<&'a str, usize>| {
-            let mut only: Vec<Only<'a>> =
-                here.iter().filter(|(name, _)| !there.contains_key(*name)).map(|(name, n)| (*name, *n)).collect();
-            only.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+        let bodies = Bodies::new(old.tasks.iter().chain(&new.tasks), aliases);
+        let (before, after) = (loads(old, &bodies), loads(new, &bodies));
+        let only = |here: &BTreeMap<String, usize>, there: &BTreeMap<String, usize>| {
+            let mut only: Vec<Only> = here
+                .iter()
+                .filter(|(name, _)| !there.contains_key(*name))
+                .map(|(name, n)| (name.clone(), *n))
+                .collect();
+            only.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
             only
         };
         let (gained, lost) = (only(&after, &before), only(&before, &after));
@@ -208,27 +215,40 @@ impl<'a> View<'a> {
 
 /// Names the sections of rows, and tells what became of the old names: what only the old plan has stands where its neighbours went.
 fn name_sections(rows: &mut [Row<'_>]) -> BTreeMap<String, String> {
-    let mut went_to: BTreeMap<String, String> = BTreeMap::new();
+    let cells = rows.iter().flat_map(|row| row.old.iter().chain(&row.new));
+    let paths: BTreeSet<String> = cells.map(Cell::path).collect();
+    // A task that others stand under stands at the head of those.
+    let place = |cell: &Cell<'_>| {
+        let (above, title) = (cell.path(), cell.task.title.as_str());
+        let own = if above.is_empty() { title.to_owned() } else { format!("{above}{BELOW}{title}") };
+        if !title.is_empty() && paths.contains(&own) { own } else { above }
+    };
+    let mut votes: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
     for row in rows.iter_mut().filter(|row| !row.new.is_empty()) {
-        row.section = row.new[0].path();
+        row.section = place(&row.new[0]);
         if matches!(row.kind, Kind::Unchanged | Kind::Changed) {
-            went_to.entry(row.old[0].path()).or_insert_with(|| row.section.clone());
+            *votes.entry(place(&row.old[0])).or_default().entry(row.section.clone()).or_default() += 1;
         }
     }
+    let most = |(was, votes): (String, BTreeMap<String, usize>)| {
+        let kept = votes.contains_key(&was).then(|| was.clone());
+        let most = || votes.iter().rev().max_by_key(|(_, count)| **count).map(|(name, _)| name.clone());
+        let is = kept.or_else(most)?;
+        Some((was, is))
+    };
+    let went_to: BTreeMap<String, String> = votes.into_iter().filter_map(most).collect();
     for row in rows.iter_mut().filter(|row| row.new.is_empty()) {
-        let path = row.old[0].path();
+        let path = place(&row.old[0]);
         row.section = went_to.get(&path).cloned().unwrap_or(path);
     }
     went_to
 }
 
-/// Units by name, and in how many tasks each is.
-fn loads(notice: &Notice) -> BTreeMap<&str, usize> {
+/// Units by the name that each is known by, and in how many tasks each is.
+fn loads(notice: &Notice, bodies: &Bodies<'_>) -> BTreeMap<String, usize> {
     let mut loads = BTreeMap::new();
     for task in &notice.tasks {
-        let mut names: Vec<&str> = task.units.iter().map(|unit| unit.name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
+        let names: BTreeSet<String> = bodies.names(task).into_iter().collect();
         names.into_iter().for_each(|name| *loads.entry(name).or_default() += 1);
     }
     loads
@@ -314,7 +334,7 @@ fn moves<'a>(rows: &[Row<'a>]) -> Vec<Move<'a>> {
             }
         }
     }
-    moves.sort_by_key(|m| std::cmp::Reverse(m.ratio.abs()));
+    moves.sort_by_key(|moved| std::cmp::Reverse(moved.ratio.abs()));
     moves.truncate(MOVES);
     moves
 }

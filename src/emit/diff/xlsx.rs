@@ -1,8 +1,9 @@
 //! A difference as a workbook: one row a change, one row a task, and the summary.
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Workbook, Worksheet, XlsxError};
 
 use super::say::{Lang, Words, ends, named, units};
+use super::sheet::{self, Said, Sheet, number};
 use super::view::{Cell, Kind, Row, View, ratio};
 use crate::diff::{Change, DeadlineValue, Field, Value};
 use crate::model::Number;
@@ -14,98 +15,11 @@ use crate::model::Number;
 pub fn workbook(view: &View<'_>, lang: Lang) -> Result<Vec<u8>, XlsxError> {
     let words = lang.words();
     let mut book = Workbook::new();
-    // No clock: the same difference gives the same bytes.
-    let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_title(words.comparison).set_creation_datetime(&epoch));
+    sheet::properties(&mut book, words.comparison)?;
     changes(book.add_worksheet(), view, words)?;
     tasks(book.add_worksheet(), view, words)?;
     summary(book.add_worksheet(), view, words)?;
     book.save_to_buffer()
-}
-
-/// What a cell holds.
-enum Said {
-    Text(String),
-    Number(f64),
-    Percent(f64),
-    Nothing,
-}
-
-impl From<&str> for Said {
-    fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Said {
-    fn from(text: String) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl From<Option<String>> for Said {
-    fn from(text: Option<String>) -> Self {
-        text.map_or(Self::Nothing, Self::Text)
-    }
-}
-
-impl From<usize> for Said {
-    fn from(count: usize) -> Self {
-        Self::Number(count as f64)
-    }
-}
-
-/// A sheet that is filled row by row.
-struct Sheet<'a> {
-    sheet: &'a mut Worksheet,
-    next: u32,
-    wrapped: Format,
-    percent: Format,
-}
-
-/// A cell of a workbook holds no more characters.
-const MOST_CHARS: usize = 32_767;
-
-impl<'a> Sheet<'a> {
-    fn new(sheet: &'a mut Worksheet, name: &str, columns: &[(&str, f64)]) -> Result<Self, XlsxError> {
-        sheet.set_name(name)?;
-        let bold = Format::new().set_bold();
-        for (at, (head, width)) in (0u16..).zip(columns) {
-            sheet.write_string_with_format(0, at, *head, &bold)?;
-            sheet.set_column_width(at, *width)?;
-        }
-        sheet.set_freeze_panes(1, 0)?;
-        let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-        let percent = Format::new().set_num_format("+0.0%;-0.0%").set_align(FormatAlign::Top);
-        Ok(Self { sheet, next: 1, wrapped, percent })
-    }
-
-    fn push<const N: usize>(&mut self, cells: [Said; N]) -> Result<(), XlsxError> {
-        for (at, cell) in (0u16..).zip(cells) {
-            match cell {
-                Said::Text(text) => {
-                    let kept = |c: &char| !c.is_control() || *c == '\n';
-                    let text: String = text.chars().filter(kept).take(MOST_CHARS).collect();
-                    self.sheet.write_string_with_format(self.next, at, text, &self.wrapped)?;
-                }
-                Said::Number(number) => {
-                    self.sheet.write_number_with_format(self.next, at, number, &self.wrapped)?;
-                }
-                Said::Percent(number) => {
-                    self.sheet.write_number_with_format(self.next, at, number, &self.percent)?;
-                }
-                Said::Nothing => {}
-            }
-        }
-        self.next += 1;
-        Ok(())
-    }
-
-    /// A filter over all columns.
-    fn filter(self, columns: u16) -> Result<(), XlsxError> {
-        self.sheet.autofilter(0, 0, self.next.saturating_sub(1), columns - 1)?;
-        Ok(())
-    }
 }
 
 fn changes(sheet: &mut Worksheet, view: &View<'_>, words: &Words) -> Result<(), XlsxError> {
@@ -144,7 +58,7 @@ fn changes(sheet: &mut Worksheet, view: &View<'_>, words: &Words) -> Result<(), 
             sheet.push(cells)?;
         }
     }
-    sheet.filter(15)
+    sheet.filter()
 }
 
 fn of_change(row: &Row<'_>, change: &Change, words: &Words) -> [Said; 15] {
@@ -176,11 +90,6 @@ fn markers(cells: &[Cell<'_>]) -> String {
 fn bodies(cells: &[Cell<'_>]) -> Option<String> {
     let said = |cell: &Cell<'_>| [cell.task.title.as_str(), cell.task.body.as_str()].join("\n").trim().to_owned();
     (!cells.is_empty()).then(|| cells.iter().map(said).collect::<Vec<_>>().join("\n"))
-}
-
-/// A workbook knows no other numbers than these.
-fn number(number: Number) -> Option<f64> {
-    number.to_string().parse().ok()
 }
 
 fn value(value: Option<&Value>) -> Said {
@@ -231,7 +140,7 @@ fn tasks(sheet: &mut Worksheet, view: &View<'_>, words: &Words) -> Result<(), Xl
             row.main().reference.key.clone().into(),
         ])?;
     }
-    sheet.filter(11)
+    sheet.filter()
 }
 
 fn summary(sheet: &mut Worksheet, view: &View<'_>, words: &Words) -> Result<(), XlsxError> {

@@ -6,8 +6,8 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 
 use flate2::read::ZlibDecoder;
-use hayro_syntax::object::Stream;
 use hayro_syntax::Filter;
+use hayro_syntax::object::Stream;
 
 /// What is left to be spent on a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -68,8 +68,14 @@ const UNKNOWN: char = '\u{FFFD}';
 
 /// Reads a page.
 pub(super) fn page<'a>(page: &PdfPage<'a>, fonts: &mut Fonts, budget: &mut Budget) -> Page {
-    let mut reader =
-        Reader { page: Page::default(), fonts, budget, state: State::default(), saved: Vec::new(), artifacts: Vec::new() };
+    let mut reader = Reader {
+        page: Page::default(),
+        fonts,
+        budget,
+        state: State::default(),
+        saved: Vec::new(),
+        artifacts: Vec::new(),
+    };
     for stream in contents(page) {
         // A stream may end within an operator that the next goes on with; no writer of notices does that.
         reader.stream(&stream, page.resources(), 0);
@@ -245,7 +251,8 @@ impl Reader<'_> {
         let kind = stream.dict().get::<Name<'_>>(SUBTYPE);
         if kind.as_deref().is_some_and(|k| k == IMAGE) {
             self.state.picture = self.state.picture.max(self.state.matrix.area());
-        } else if kind.as_deref().is_some_and(|k| k == FORM) && depth < DEEPEST_FORM && self.budget.spend(COST_OF_FORM) {
+        } else if kind.as_deref().is_some_and(|k| k == FORM) && depth < DEEPEST_FORM && self.budget.spend(COST_OF_FORM)
+        {
             let outer = (self.state.clone(), std::mem::take(&mut self.saved));
             if let Some(matrix) = stream.dict().get::<Array<'_>>(MATRIX) {
                 let numbers: Vec<Number> = matrix.iter::<Number>().take(6).collect();

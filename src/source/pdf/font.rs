@@ -238,7 +238,8 @@ fn simple(dict: &Dict<'_>, is_type3: bool) -> Box<[(Option<char>, f64); 256]> {
         *char = base.char(code);
     }
     let mut at = 0;
-    for difference in encoding.and_then(|e| e.get::<Array<'_>>(DIFFERENCES)).iter().flat_map(|d| d.iter::<Object<'_>>()) {
+    for difference in encoding.and_then(|e| e.get::<Array<'_>>(DIFFERENCES)).iter().flat_map(|d| d.iter::<Object<'_>>())
+    {
         match difference {
             Object::Number(n) => at = usize::try_from(n.as_i64()).unwrap_or(usize::MAX),
             Object::Name(name) => {

@@ -120,7 +120,8 @@ fn is_number(text: &str) -> bool {
     let solid: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let digits = solid.iter().filter(|c| is_digit(**c)).count();
     let marks = solid.iter().filter(|c| "-—–－─·•~第页共/／,，、页".contains(**c)).count();
-    let marked = matches!(solid.first(), Some('-' | '—' | '–' | '－' | '─' | '·' | '•' | '~' | '第')) || solid.contains(&'/');
+    let marked =
+        matches!(solid.first(), Some('-' | '—' | '–' | '－' | '─' | '·' | '•' | '~' | '第')) || solid.contains(&'/');
     solid.len() <= LONGEST_NUMBER && (1..=8).contains(&digits) && marked && digits + marks == solid.len()
 }
 

@@ -97,7 +97,9 @@ impl Page {
 fn without_text(chars: usize, unknown: usize, pages: &[Page]) -> Option<&'static str> {
     let pictures = pages.iter().filter(|p| p.is_picture).count();
     match chars {
-        _ if pictures * 2 >= pages.len().max(1) && chars < FEWEST * pages.len() => Some("PDF是扫描件，没有文字层；请先做文字识别（OCR）"),
+        _ if pictures * 2 >= pages.len().max(1) && chars < FEWEST * pages.len() => {
+            Some("PDF是扫描件，没有文字层；请先做文字识别（OCR）")
+        }
         0 => Some("PDF没有文字"),
         _ if unknown * 2 > chars => Some("PDF的字体没有给出文字编码，读不出文字；请先做文字识别（OCR）"),
         _ => None,
@@ -125,7 +127,11 @@ fn text(pages: &mut [Page]) -> Text {
                 continue;
             }
             let goes_on = |(last, on): (&Line, usize)| columns[on].goes_on(last, line, &columns[p], on == p);
-            if before.is_some_and(goes_on) { text.go_on(&line.text) } else { text.begin(&line.text) }
+            if before.is_some_and(goes_on) {
+                text.go_on(&line.text)
+            } else {
+                text.begin(&line.text)
+            }
             (before, table_before) = (Some((line, p)), None);
         }
         for table in tables {
@@ -250,7 +256,9 @@ mod tests {
         let small = || Budget::of(1 << 20, 1000);
         let (bomb, harmless) = (packed(3 << 20), packed(1 << 10));
         assert!(refusal(small(), &file(&bomb, "", b"")).contains("过多"));
-        assert!(refusal(small(), &file(&harmless, "/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &bomb)).contains("过大"));
+        assert!(
+            refusal(small(), &file(&harmless, "/Type/ObjStm/N 1/First 4/Filter/FlateDecode", &bomb)).contains("过大")
+        );
         assert!(refusal(small(), &file(&harmless, "", b"")).contains("没有文字"));
     }
 

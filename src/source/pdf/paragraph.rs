@@ -4,8 +4,8 @@
 //! change. One that goes over the end of a page is put together, and the furniture between its halves follows it.
 
 use super::line::Line;
-use crate::source::{Row, Table};
 use crate::base::Extent;
+use crate::source::{Row, Table};
 
 /// The column of text on a page.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +15,8 @@ pub(super) struct Column {
     right: f64,
     /// The usual distance of two lines.
     pitch: f64,
+    /// The usual size of its characters.
+    size: f64,
 }
 
 /// A text that is put together line by line.
@@ -34,6 +36,8 @@ pub(super) struct Text {
 
 /// Fewer lines than this do not show the margins of a page.
 const FEW_LINES: usize = 6;
+/// The indent that GB/T 9704 asks for, in parts of the size.
+const USUAL_INDENT: f64 = 2.0;
 /// Least indent of a paragraph, in parts of the size.
 const INDENT: f64 = 1.2;
 /// Widest indent of a line that the next line goes on from.
@@ -114,14 +118,18 @@ impl Column {
         let fullest = |side: &dyn Fn(usize) -> bool| {
             (0..bodies.len()).filter(|&p| side(p) && bodies[p].len() >= FEW_LINES).max_by_key(|&p| bodies[p].len())
         };
-        let [even, odd, any] =
-            [fullest(&|p| p % 2 == 0), fullest(&|p| p % 2 == 1), fullest(&|_| true)];
+        let [even, odd, any] = [fullest(&|p| p % 2 == 0), fullest(&|p| p % 2 == 1), fullest(&|_| true)];
         let like = |p: usize| {
             let of_side = if p.is_multiple_of(2) { even } else { odd };
             if bodies[p].len() >= FEW_LINES { p } else { of_side.or(any).unwrap_or(p) }
         };
         let own: Vec<Self> = bodies.iter().map(|body| Self::of(body)).collect();
-        (0..bodies.len()).map(|p| own[like(p)]).collect()
+        let lefts: Vec<f64> = own.iter().map(|column| column.left).collect();
+        let of_page = |p: usize| {
+            let column = own[like(p)];
+            Self { left: margin_outside(column.left, &lefts, column.size), ..column }
+        };
+        (0..bodies.len()).map(of_page).collect()
     }
 
     fn of(lines: &[&Line]) -> Self {
@@ -130,7 +138,8 @@ impl Column {
         let size = median(lines.iter().map(|l| l.size).collect()).unwrap_or(1.0);
         let gaps = lines.windows(2).map(|w| w[1].y - w[0].y).filter(|gap| *gap > 0.0).collect();
         Self {
-            left: outermost(&lefts, size),
+            left: margin_outside(outermost(&lefts, size), &lefts, size),
+            size,
             right: -outermost(&rights, size),
             pitch: median(gaps).unwrap_or(f64::MAX),
         }
@@ -170,6 +179,13 @@ fn first_unit(text: &str) -> impl Iterator<Item = char> {
         in_word &= is_word(c);
         (i == 0 || in_word || "，。、；：！？）》〕】”’,.;:!?)".contains(c)).then_some(c)
     })
+}
+
+/// The left margin where lines begin at `left`: one of `others` by the usual indent outside it, as on a page of short
+/// paragraphs alone.
+fn margin_outside(left: f64, others: &[f64], size: f64) -> f64 {
+    let outside = |other: &&f64| (left - **other - USUAL_INDENT * size).abs() <= SLACK * size;
+    others.iter().find(outside).copied().unwrap_or(left)
 }
 
 /// The smallest of the values to which another is near; the smallest of all where none is.

@@ -57,7 +57,8 @@ const PADDING: f64 = 0.8;
 const NARROW: f64 = 10.0;
 /// What the names of bodies end in.
 const ENDS_NAME: [char; 20] = [
-    '局', '委', '办', '厅', '部', '处', '室', '院', '站', '队', '府', '会', '司', '团', '校', '库', '行', '社', '所', '心',
+    '局', '委', '办', '厅', '部', '处', '室', '院', '站', '队', '府', '会', '司', '团', '校', '库', '行', '社', '所',
+    '心',
 ];
 
 /// What parts the names of a list.
@@ -232,9 +233,8 @@ impl Grid {
     fn is_cut_before(&self, next: &Self, row: usize) -> bool {
         let (last, rest) = (&self.rows[self.rows.len() - 1], &next.rows[row]);
         let merges = self.rows.windows(2).any(|w| w[0][0] == w[1][0]);
-        let breaks_off = || {
-            last.iter().zip(rest).any(|(&cell, &rest)| self.cells[cell].open && !next.cells[rest].text.is_empty())
-        };
+        let breaks_off =
+            || last.iter().zip(rest).any(|(&cell, &rest)| self.cells[cell].open && !next.cells[rest].text.is_empty());
         let says = |grid: &Self, cell: usize| !grid.cells[cell].text.is_empty();
         says(self, last[0]) && !says(next, rest[0]) && (!merges || breaks_off())
     }
