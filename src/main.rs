@@ -1,6 +1,6 @@
 //! The binary `tiaoli`.
 
-/// A notice is many small pieces; this allocator hands them out and takes them back at half the cost of the system's.
+/// A document is many small pieces, which this allocator hands out and takes back quicker than that of the system.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
