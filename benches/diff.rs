@@ -27,13 +27,13 @@ fn plan(year: usize) -> Notice {
         let place = place(at / topics.len());
         let sentences: Vec<&str> = lines.collect();
         let mut body = sentences.join("。");
-        if (at + year) % 20 == 0 {
+        if (at + year).is_multiple_of(20) {
             continue;
         }
         if (at * 7 + year) % 10 < 2 {
             body = body.replacen('完', "全面完", 1) + "。结果纳入考核";
         }
-        let section = if (at + year) % 50 == 0 { at * 31 } else { at } * SECTIONS / TASKS % SECTIONS;
+        let section = if (at + year).is_multiple_of(50) { at * 31 } else { at } * SECTIONS / TASKS % SECTIONS;
         sections[section] += &format!("在{place}{title}。{place}{body}。(区教育局牵头,区{}局配合)\n", &place[..6]);
     }
     let mut text = format!("云岭市{year}年重点工作要点\n");

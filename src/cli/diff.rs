@@ -92,8 +92,7 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     };
     let (options, limits) = (args.reading.options(), args.reading.limits());
     let load = |path: &Path| batch::load(path, &options, &limits);
-    let loaded =
-        aliases(args.aliases.as_deref()).and_then(|aliases| Ok((aliases, load(&args.old)?, load(&args.new)?)));
+    let loaded = aliases(args.aliases.as_deref()).and_then(|aliases| Ok((aliases, load(&args.old)?, load(&args.new)?)));
     let (aliases, old, new) = match loaded {
         Ok(loaded) => loaded,
         Err(failure) => return Ok(fail(&failure.to_string())),

@@ -58,7 +58,8 @@ fn about(task: &Task) -> String {
     if core.chars().count() < 2 { words } else { core.to_owned() }
 }
 
-fn first_clause(body: &str) -> &str {
+/// How a text begins: its first clause of more than a few characters.
+pub(super) fn first_clause(body: &str) -> &str {
     body.split(['，', ',', '。', '；', ';', '：', ':', '\n']).find(|clause| clause.chars().count() > 3).unwrap_or(body)
 }
 

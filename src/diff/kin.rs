@@ -3,14 +3,13 @@
 //! In: two names in their narrow form. Out: whether one is like the other. What this tells is who cannot have taken whose
 //! place; that two bodies are one it does not tell.
 
-use std::collections::HashMap;
-
 use super::change::{in_common, two_by_two};
+use super::hash::Quick;
 use super::unit::LEVELS;
 
 /// Which names are alike, each two compared once.
 #[derive(Debug, Default)]
-pub(super) struct Kin(HashMap<(String, String), bool>);
+pub(super) struct Kin(Quick<(String, String), bool>);
 
 impl Kin {
     /// Whether two names are alike.

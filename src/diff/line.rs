@@ -35,7 +35,7 @@ pub struct Trace {
 pub struct Line {
     /// The key of its first task: it stays, whatever becomes of the wording.
     pub key: String,
-    /// Its title when it was last seen.
+    /// Its title when it was last seen; how its text begins, where it has none.
     pub title: Excerpt,
     /// The plan in which it is first seen.
     pub first: usize,

@@ -11,6 +11,7 @@ mod assign;
 mod candidate;
 mod change;
 mod deadline;
+mod hash;
 mod key;
 mod kin;
 mod line;

@@ -4,9 +4,8 @@
 //! numbers are all alike here, so that a plan renewed with new figures still looks like itself; words that most tasks
 //! use (加强, 工作) weigh little. Whole numbers throughout: a similarity is the same on every machine.
 
-use std::collections::HashMap;
-
 use super::alias::Aliases;
+use super::hash::Quick;
 use super::wording::{Token, fold, is_han, tokens};
 use crate::model::Task;
 
@@ -101,7 +100,7 @@ pub(super) struct Profile {
 
 /// Features by name, numbered as they come.
 #[derive(Debug, Default)]
-pub(super) struct Names<K>(HashMap<K, u32>);
+pub(super) struct Names<K>(Quick<K, u32>);
 
 impl<K: std::hash::Hash + Eq> Names<K> {
     /// The number of a feature.

@@ -92,7 +92,9 @@ fn same_words(x: &Seen, y: &Seen) -> bool {
 fn is_one(x: &Seen, y: &Seen, alike: i64) -> bool {
     const ALIKE: i64 = 45;
     const CONTAINED: usize = 80;
-    if x.value.unit == y.value.unit {
+    // 80万 became 80万元: the unit said, or left to be understood.
+    let unsaid = x.value.unit.is_empty() != y.value.unit.is_empty() && x.value.value == y.value.value;
+    if x.value.unit == y.value.unit || unsaid {
         return alike >= ALIKE;
     }
     // 1个小作坊示范点 became 2家食品小作坊示范点: another measure word for the same thing.

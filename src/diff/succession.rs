@@ -134,14 +134,12 @@ fn successor(
     let arrived = |name: &str| arrivals.get(name).copied().unwrap_or(0);
     // A unit of a like name is the one, if there is any; else the one that came most often; of several that came alike,
     // the one that came with fewer others.
-    let mut best: Option<((bool, usize, std::cmp::Reverse<usize>), &String, Other)> = None;
-    for (name, &other) in &evidence.others {
-        let rank = (all.kin.are(went, name), other.came, std::cmp::Reverse(arrived(name)));
-        if other.came > 0 && best.as_ref().is_none_or(|(had, ..)| *had <= rank) {
-            best = Some((rank, name, other));
-        }
-    }
-    let ((is_kin, ..), name, Other { came, is, clear }) = best?;
+    let came = evidence.others.iter().filter(|(_, other)| other.came > 0);
+    let ranked = came.map(|(name, &other)| {
+        let is_kin = all.kin.are(went, name);
+        ((is_kin, other.came, std::cmp::Reverse(arrived(name))), name, other)
+    });
+    let ((is_kin, ..), name, Other { came, is, clear }) = ranked.max_by_key(|(rank, ..)| *rank)?;
     // Throughout: it came in most of the pairs that the other went from, and came hardly anywhere else.
     let elsewhere = arrived(name).saturating_sub(came);
     let throughout = came >= LEAST_PAIRS && is * 4 >= evidence.went * 3 && came * 2 >= evidence.went;

@@ -161,9 +161,11 @@ impl Tracer<'_> {
                 places
             };
             let (quotas, deadlines) = self.series(growing);
+            let task = &self.plans[last.0].tasks[last.1];
+            let titled = !task.title.is_empty();
             Line {
                 key,
-                title: self.plans[last.0].tasks[last.1].title.clone(),
+                title: if titled { task.title.clone() } else { key::first_clause(&task.body).into() },
                 first: first.0,
                 last: last.0,
                 steps: growing.steps.iter().map(|step| self.step(step)).collect(),

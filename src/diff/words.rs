@@ -5,12 +5,13 @@
 //! characters are held for one word where the tasks of both plans nearly always have them together. What little stays
 //! between two changes goes with them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::hash::Quick;
 use super::report::{Op, Piece};
 use super::wording::is_han;
 use crate::model::Task;
@@ -21,9 +22,9 @@ pub(super) struct Lexicon {
     /// Names of units by their first character, the longest first.
     names: BTreeMap<char, Vec<String>>,
     /// In how many tasks a character stands.
-    having: HashMap<char, u32>,
+    having: Quick<char, u32>,
     /// In how many tasks two characters stand side by side.
-    together: HashMap<(char, char), u32>,
+    together: Quick<(char, char), u32>,
 }
 
 impl Lexicon {

@@ -108,11 +108,15 @@ impl Places<'_> {
 
     fn is(&mut self, what: &str, value: &str, span: Span) {
         let Some(there) = self.within(what, span) else { return };
-        // A line that only looks like page furniture is not left out of a paragraph that it was read into.
-        let whole = || self.text.joined(span.extent()) == value;
-        if value.is_empty() || (there != value && !whole()) {
+        // Blanks beside page furniture go with it, or stay.
+        let same = there == value || (self.holds_furniture(span.extent()) && bare(&there) == bare(value));
+        if !same || value.is_empty() {
             self.wrong.push(format!("line {}: {what} {value:?} stands where {there:?} is", span.line));
         }
+    }
+
+    fn holds_furniture(&self, e: Extent) -> bool {
+        self.furniture.iter().any(|f| f.overlaps(e) && !f.covers(e))
     }
 
     fn begins(&mut self, what: &str, value: &str, then: &str, span: Span) {

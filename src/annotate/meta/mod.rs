@@ -9,7 +9,7 @@ mod rules;
 
 use jiff::civil::Date;
 
-use self::rules::{Finds, OF_ITSELF, RULES};
+use self::rules::{Finds, RULES};
 use super::Scan;
 use crate::base::Extent;
 use crate::lexicon::{doc_number, doc_type};
@@ -140,7 +140,7 @@ impl Finder<'_> {
     fn sentences(&mut self) {
         let text = self.scan.text;
         for part in &self.outline.parts {
-            for paragraph in speaking_of_itself(part).filter(|&p| OF_ITSELF.stand_in(text.chars(p))) {
+            for paragraph in speaking_of_itself(part) {
                 let source = text.slice(paragraph);
                 let base = text.byte_offset(paragraph.start);
                 for (i, rule) in RULES.iter().enumerate().filter(|(_, rule)| rule.finds != Finds::Encloses) {

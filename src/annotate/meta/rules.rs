@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
-use crate::source::words::{Words, first};
-
 /// What a rule finds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Finds {
@@ -57,8 +55,8 @@ macro_rules! rule {
     };
 }
 
-/// Words of a sentence in which a notice speaks of itself: none of the rules for sentences is asked without one.
-pub(super) static OF_ITSELF: Words = first!("施行 执行 实施 生效 有效 会议 公会");
+/// How a notice says that it is in force.
+const TAKES_EFFECT: &[&str] = &["施行", "执行", "实施", "生效", "试行", "实行", "有效"];
 /// How long it stays so.
 const RUNS_TO: &[&str] = &["施行至", "执行至", "实施至"];
 
@@ -67,15 +65,15 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/effective-date",
         EffectiveOn,
-        &[&["日起", ")起", "）起"]],
-        r"(?:本[^。；;，,自从]{1,16}|(?:上述|以上)[^。；;，,自从]{0,16}|[现予]公布[，,]|现予发布[，,]|^|[。]|期)(?:执行时间)?[自从](?<date>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:[（(]含[^）)]*[）)])?起(?:正式|开始|暂定)?(?:施行|执行|实施|生效|试行|实行|[，,]至)",
+        &[&["日起", ")起", "）起"], TAKES_EFFECT],
+        r"(?:本[^。；;，,自从]{1,16}|(?:上述|以上)[^。；;，,自从]{0,16}|[现予]公布[，,]|现予发布[，,]|^|[。]|期)(?:执行时间)?[自从](?<date>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:[（(]含[^）)]*[）)])?起(?:正式|开始|暂定)?(?:(?:施行|执行|实施|生效|试行|实行)(?:[。；;，,至到（(]|$)|[，,]至)",
         [
             "本措施自2024年6月1日起执行",
             "现予公布，自2020年1月1日起施行",
             "上述措施自2023年5月1日起执行",
             "本措施执行时间从2022年6月1日起，至"
         ],
-        ["市州本级从7月1日起，县市区全面推行", "自2025年5月起开展集中清理", "本办法自公布之日起施行"]
+        ["市州本级从7月1日起，县市区全面推行", "自2025年5月起开展集中清理", "自2018年7月1日起实行新标准", "本办法自公布之日起施行"]
     ),
     rule!(
         "meta/effective-until",
@@ -88,7 +86,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/effective-when-issued",
         EffectiveWhenIssued,
-        &[&["之日起"]],
+        &[&["之日起"], TAKES_EFFECT],
         r"(?:本|上述|以上|^|[。])[^。；;]{0,24}自(?:本[^。；;，,自]{1,6})?(?:印发|下发|发文|制发)之日起(?:正式|开始)?(?:施行|执行|实施|生效|试行)",
         ["本通知自印发之日起施行", "以上政策措施自印发之日起实施", "自本意见印发之日起执行"],
         ["本措施自公布之日起施行", "自印发之日起15日内"]
@@ -104,7 +102,7 @@ pub(super) const RULES: &[Rule] = &[
     rule!(
         "meta/runs-until",
         ExpiresOn,
-        &[&["至20"]],
+        &[&["至20"], TAKES_EFFECT],
         r"(?:本|上述|以上)[^。；;]{1,24}[自从][^。；;]{4,18}起(?:施行|执行|实施)?[，,]?(?:执行|实施)?至(?<date>20\d\d年\d{1,2}月\d{1,2}日)(?:止|结束)?",
         ["本措施执行时间从2022年6月1日起，至2023年5月31日止", "本政策自印发之日起施行，至2024年12月31日止"],
         ["自本通知发布之日起至购房合同备案之日"]

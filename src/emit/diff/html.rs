@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
+use super::map::{self, Map};
 use super::say::{Lang, Words, ends, percent, units};
 use super::view::{Cell, Kind, Only, Row, View};
 use crate::base::Excerpt;
@@ -30,6 +31,7 @@ pub fn page(view: &View<'_>, lang: Lang) -> String {
         lost: &view.lost,
         successions: &view.diff.successions,
         units: all_units(view),
+        map: Map::new(view),
         sections,
     };
     // Writing to a string does not fail, and the template has no filter that could.
@@ -51,6 +53,7 @@ struct Page<'a> {
     lost: &'a [Only],
     successions: &'a [Succession],
     units: Vec<&'a str>,
+    map: Option<Map>,
     sections: Vec<Section<'a>>,
 }
 
@@ -62,7 +65,9 @@ struct Plan<'a> {
 
 impl<'a> Plan<'a> {
     fn new(side: &'a Side) -> Self {
-        let name = side.title.as_ref().map(Excerpt::as_str).or(side.path.as_deref()).unwrap_or_default();
+        // A notice without a title goes by the name of its file, the folders left out.
+        let file = || side.path.as_deref().map(|path| path.rsplit(['/', '\\']).next().unwrap_or(path));
+        let name = side.title.as_ref().map(Excerpt::as_str).or_else(file).unwrap_or_default();
         Self { name, tasks: side.tasks }
     }
 }
@@ -109,6 +114,8 @@ struct Shown<'a> {
     anchor: String,
     kind: &'static str,
     label: &'static str,
+    /// Of a task that stands alone; of others they stand in the columns.
+    markers: String,
     title: String,
     old: Vec<Column<'a>>,
     new: Vec<Column<'a>>,
@@ -136,6 +143,11 @@ struct ChangeRow {
     old: Option<String>,
     new: Option<String>,
     succession: bool,
+}
+
+/// What a row is found by.
+pub(super) fn row_anchor(row: &Row<'_>) -> String {
+    row.new.first().map_or_else(|| anchor("o", row.main()), |cell| anchor("n", cell))
 }
 
 fn anchor(side: &str, cell: &Cell<'_>) -> String {
@@ -191,10 +203,10 @@ fn is_moved(row: &Row<'_>) -> bool {
 }
 
 fn shown<'a>(row: &'a Row<'a>, view: &View<'_>, first: &BTreeMap<&str, usize>, words: &'static Words) -> Shown<'a> {
+    let alone = row.old.is_empty() || row.new.is_empty();
     let titled = row.changes.iter().any(|change| change.field == Field::Title);
     let column = |cell: &Cell<'a>, op: Op| {
-        let alone = if op == Op::Gone { Kind::Removed } else { Kind::Added };
-        let whole = if row.kind == alone { mark(op) } else { "" };
+        let whole = if alone { mark(op) } else { "" };
         let pieces = row.text.iter().filter(|Piece(o, _)| *o == Op::Keep || *o == op);
         let body = match row.pair {
             Some(_) => pieces.map(|Piece(op, said)| (mark(*op), said.as_str())).collect(),
@@ -209,9 +221,10 @@ fn shown<'a>(row: &'a Row<'a>, view: &View<'_>, first: &BTreeMap<&str, usize>, w
         (link.unwrap_or_default(), format!("{} › {}", cell.path(), cell.markers()))
     });
     Shown {
-        anchor: row.new.first().map_or_else(|| anchor("o", row.main()), |cell| anchor("n", cell)),
+        anchor: row_anchor(row),
         kind: row.kind.name(),
         label: words.kind(row.kind),
+        markers: if alone { row.main().markers() } else { String::new() },
         title: row.main().title(),
         old: row.old.iter().map(|cell| column(cell, Op::Gone)).collect(),
         new: row.new.iter().map(|cell| column(cell, Op::Come)).collect(),

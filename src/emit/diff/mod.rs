@@ -5,6 +5,7 @@
 
 mod html;
 pub mod json;
+mod map;
 mod markdown;
 mod say;
 #[cfg(feature = "xlsx")]

@@ -84,6 +84,8 @@ words! {
     skip_table: "跳到任务线列表", "Skip to the table of lines";
     what: "对象", "What is counted";
     keys: "按 n 看下一处变动，按 p 看上一处。", "Press n for the next change, p for the one before.";
+    map: "任务去向", "What became of each task";
+    map_says: "每格一项任务，上排为旧，下排为新，连线通向它变成的任务；颜色与上面各类相同。", "One box a task, the old plan above, the new one below; lines lead to what each became, in the colours above.";
     folded: "项未变", "unchanged";
     gone_mark: "删去", "deleted";
     come_mark: "新增", "inserted";

@@ -80,6 +80,8 @@ pub struct Cell<'a> {
     pub reference: &'a Ref,
     /// What it says.
     pub task: &'a Task,
+    /// Its place among the tasks of its plan.
+    pub at: usize,
 }
 
 impl Cell<'_> {
@@ -320,7 +322,8 @@ fn plain<'a>(kind: Kind) -> Row<'a> {
 }
 
 fn cells<'a>(tasks: &ById<'a>, refs: &'a [Ref]) -> Vec<Cell<'a>> {
-    refs.iter().filter_map(|reference| Some(Cell { reference, task: tasks.get(reference.id.as_str())?.1 })).collect()
+    let cell = |reference: &'a Ref| tasks.get(reference.id.as_str()).map(|&(at, task)| Cell { reference, task, at });
+    refs.iter().filter_map(cell).collect()
 }
 
 /// The largest moves in numbers, by how far each moved from what it was.
