@@ -7,14 +7,12 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
-use serde::Deserialize;
-use walkdir::{DirEntry, WalkDir};
-
-use super::find::extension;
+use super::find::{self, extension};
 use super::name::safe;
 use super::{Failure, Problem, load};
 use crate::base::{Diagnostic, Parsed};
 use crate::model::Notice;
+use serde::Deserialize;
 
 /// A document and the name of its own files, without extension.
 pub(super) type Document = (Parsed<Notice>, PathBuf);
@@ -34,8 +32,7 @@ pub(super) fn each(
                 let name = path.file_name().map_or_else(|| PathBuf::from("-"), PathBuf::from);
                 file(path, &name, &mut take)?;
             }
-            Err(error) if error.kind() == io::ErrorKind::NotFound => take(Err(Failure::new(path, Problem::Missing)))?,
-            Err(error) => take(Err(Failure::new(path, Problem::Unreadable(error))))?,
+            Err(error) => take(Err(Failure::new(path, Problem::of_reading(error))))?,
         }
     }
     Ok(())
@@ -47,12 +44,10 @@ type Take<'t> = &'t mut dyn FnMut(Result<Document, Failure>) -> io::Result<()>;
 fn folder(folder: &Path, take: Take<'_>) -> io::Result<()> {
     let mut any = false;
     let mut others = 0;
-    let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     // What convert keeps of its runs is hidden, as is what is none of ours.
-    let hidden = |entry: &DirEntry| entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-    for entry in entries.filter_entry(|entry| !hidden(entry)) {
+    for entry in find::walk(folder) {
         match entry {
-            Ok(entry) if entry.file_type().is_file() => {
+            Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => {
                 if !holds_documents(entry.path()) {
                     others += 1;
                     continue;
@@ -64,8 +59,7 @@ fn folder(folder: &Path, take: Take<'_>) -> io::Result<()> {
             Ok(_) => {}
             Err(error) => {
                 any = true;
-                let path = error.path().unwrap_or(folder).to_owned();
-                take(Err(Failure::new(&path, Problem::Unreadable(error.into()))))?;
+                take(Err(find::failure_of(error, folder)))?;
             }
         }
     }

@@ -98,12 +98,13 @@ impl<T: FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>> Run<'_, T> {
             }
             Err(failure) => self.fail(&failure),
         }
-        self.summary.stopped = self.settings.stop.is_set();
+        self.summary.stopped |= self.settings.stop.is_set();
         Ok(if self.summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
     }
 
     fn fail(&mut self, failure: &Failure) {
         self.summary.fail(failure);
+        self.summary.stopped |= failure.ends_run();
         (self.watch)(Event::Failed(failure));
     }
 }

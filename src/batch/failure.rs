@@ -9,8 +9,7 @@ use super::office::OfficeProblem;
 use crate::model::SCHEMA;
 
 /// What this version reads, for messages.
-pub(super) const READS: &str =
-    "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .pdf, .txt, .md and text files without an extension, and .zip, .csv and .jsonl of them";
+pub(super) const READS: &str = "tiaoli reads .html, .docx, .doc, .wps, .rtf, .ofd, .pdf, .txt, .md and text files without an extension, and .zip, .csv and .jsonl of them";
 
 /// A path that gave no document.
 #[derive(Debug)]
@@ -110,6 +109,13 @@ impl Failure {
     pub(super) fn new(path: &Path, problem: Problem) -> Self {
         Self { path: path.to_owned(), problem }
     }
+
+    /// Whether whatever is written next must fail as well: the disk is full, or the folder cannot be written to.
+    pub(super) fn ends_run(&self) -> bool {
+        use io::ErrorKind::{NotADirectory, NotFound, QuotaExceeded, ReadOnlyFilesystem, StorageFull};
+        let kinds = [NotADirectory, NotFound, QuotaExceeded, ReadOnlyFilesystem, StorageFull];
+        matches!(&self.problem, Problem::Unwritable(error) if kinds.contains(&error.kind()))
+    }
 }
 
 impl fmt::Display for Failure {
@@ -119,6 +125,13 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
+
+impl Problem {
+    /// What keeps a file from being read.
+    pub(super) fn of_reading(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::NotFound { Self::Missing } else { Self::Unreadable(error) }
+    }
+}
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -140,18 +153,28 @@ impl fmt::Display for Problem {
             Self::NotTried => f.write_str(
                 "not tried, since files before it are still being read past their time; convert it apart from them",
             ),
-            Self::Several(kind) => write!(f, "{kind} of several notices; convert it, then look at one of its documents"),
+            Self::Several(kind) => {
+                write!(f, "{kind} of several notices; convert it, then look at one of its documents")
+            }
             Self::Damaged(why) => write!(f, "does not unpack ({why}); download it again, or unpack what can be"),
             Self::Outside => {
                 f.write_str("has a name that leads out of its archive; unpack it by hand if you trust where it is from")
             }
-            Self::Link => f.write_str("is a symbolic link, which in an archive is not followed; put the file itself in"),
+            Self::Link => {
+                f.write_str("is a symbolic link, which in an archive is not followed; put the file itself in")
+            }
             Self::Locked => f.write_str("needs a password; unpack it by hand"),
             Self::Packing(how) => {
-                write!(f, "is packed in a way that is not read ({how}); pack it anew with deflate, or unpack it by hand")
+                write!(
+                    f,
+                    "is packed in a way that is not read ({how}); pack it anew with deflate, or unpack it by hand"
+                )
             }
             Self::Bomb(ratio) => {
-                write!(f, "unpacks to more than {ratio} times its size; unpack it by hand if you trust where it is from")
+                write!(
+                    f,
+                    "unpacks to more than {ratio} times its size; unpack it by hand if you trust where it is from"
+                )
             }
             Self::UnpacksTo(most) => {
                 write!(f, "not unpacked, since its archive unpacks to more than {}; split the archive", size(*most))

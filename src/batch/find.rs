@@ -6,11 +6,11 @@
 //! a folder, and so is a table of records: what lies in them is [`inside`]'s.
 
 use std::collections::HashSet;
+use std::ffi::OsStr;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use walkdir::{DirEntry, WalkDir};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
 use super::inside::{self, Inside, Layout};
 use super::read::{STDIN, is_stdin};
@@ -21,10 +21,7 @@ const READ: [&str; 13] =
     ["txt", "md", "html", "htm", "shtml", "xhtml", "docx", "docm", "doc", "wps", "rtf", "ofd", "pdf"];
 
 /// Extensions of documents that are not read yet, and how a message calls them.
-const LATER: [(&str, &str); 2] = [
-    ("mht", "web archives (.mht) are"),
-    ("odt", "OpenDocument files (.odt) are"),
-];
+const LATER: [(&str, &str); 2] = [("mht", "web archives (.mht) are"), ("odt", "OpenDocument files (.odt) are")];
 
 /// Extensions of files that hold several notices.
 const SEVERAL: [(&str, Kind); 4] = [
@@ -95,8 +92,7 @@ pub(super) fn inputs(paths: &[PathBuf], settings: &Settings) -> Found {
         match fs::metadata(path) {
             Ok(meta) if meta.is_dir() => finder.walk(path),
             Ok(_) => finder.take(path.clone(), path.file_name().unwrap_or(path.as_os_str()).into()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => finder.fail(path, Problem::Missing),
-            Err(error) => finder.fail(path, Problem::Unreadable(error)),
+            Err(error) => finder.fail(path, Problem::of_reading(error)),
         }
     }
     finder.found
@@ -112,15 +108,11 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn walk(&mut self, folder: &Path) {
         let before = (self.found.inputs.len() + self.found.failures.len() + self.seen.len(), self.found.passed_over);
-        let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
-        for entry in entries.filter_entry(|e| e.depth() == 0 || !is_hidden(e)) {
+        for entry in walk(folder) {
             match entry {
-                Ok(entry) if entry.file_type().is_file() => self.file_of(folder, &entry),
+                Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => self.file_of(folder, &entry),
                 Ok(_) => {}
-                Err(error) => {
-                    let path = error.path().unwrap_or(folder).to_owned();
-                    self.fail(&path, Problem::Unreadable(error.into()));
-                }
+                Err(error) => self.found.failures.push(failure_of(error, folder)),
             }
         }
         if self.found.inputs.len() + self.found.failures.len() + self.seen.len() == before.0 {
@@ -156,9 +148,11 @@ impl Finder<'_> {
         self.found.passed_over += inside.passed_over;
         self.found.failures.extend(inside.failures);
         let inputs = inside.notices.into_iter();
-        self.found
-            .inputs
-            .extend(inputs.map(|(path, name, inside)| Input { path, name, inside: Some(Box::new(inside)) }));
+        self.found.inputs.extend(inputs.map(|(path, name, inside)| Input {
+            path,
+            name,
+            inside: Some(Box::new(inside)),
+        }));
     }
 
     fn fail(&mut self, path: &Path, problem: Problem) {
@@ -195,8 +189,27 @@ fn later(extension: &str) -> Option<&'static str> {
     LATER.iter().find(|(e, _)| *e == extension).map(|(_, kind)| *kind)
 }
 
-fn is_hidden(entry: &DirEntry) -> bool {
-    entry.file_name().as_encoded_bytes().starts_with(b".")
+/// What lies in a folder, in the order of the names, hidden files left out.
+pub(super) fn walk(folder: &Path) -> Walk {
+    // What is left out is said in the folder itself: a data folder that a repository ignores is still to be read.
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(false).hidden(true).ignore(true).follow_links(true).sort_by_file_name(OsStr::cmp);
+    walk.build()
+}
+
+/// What is wrong with a path of the walk.
+pub(super) fn failure_of(error: ignore::Error, folder: &Path) -> Failure {
+    let path = path_of(&error).unwrap_or(folder).to_owned();
+    Failure::new(&path, error.into_io_error().map_or(Problem::Missing, Problem::of_reading))
+}
+
+/// The path that an error of the walk is about.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        _ => None,
+    }
 }
 
 /// Whether a file tells of the folder that it lies in.

@@ -64,9 +64,12 @@ pub fn convert(paths: &[PathBuf], folder: &Path, settings: &Settings, watch: &mu
                 news.insert(entry.target.clone(), entry);
                 watch(Event::Unchanged);
             }
-            Done::Failed(failure) => fail(&mut summary, watch, &failure),
+            Done::Failed(failure) => {
+                fail(&mut summary, watch, &failure);
+                summary.stopped = failure.ends_run();
+            }
         }
-        summary.stopped = settings.stop.is_set();
+        summary.stopped |= settings.stop.is_set();
         if summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     if !news.is_empty() {
@@ -91,10 +94,7 @@ fn one(
     run: &str,
     settings: &Settings,
 ) -> Result<Done, Failure> {
-    let unreadable = |error: io::Error| {
-        let missing = error.kind() == io::ErrorKind::NotFound;
-        Failure::new(&input.path, if missing { Problem::Missing } else { Problem::Unreadable(error) })
-    };
+    let unreadable = |error: io::Error| Failure::new(&input.path, Problem::of_reading(error));
     let fingerprint = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     let place = folder.join(&target);
     let before = known

@@ -67,7 +67,12 @@ pub(super) fn input(input: &Input, settings: &Settings) -> Result<Parsed<Notice>
 }
 
 /// The notice that the bytes at `path` are.
-pub(super) fn parsed(path: &Path, bytes: Vec<u8>, options: &Options, limits: &Limits) -> Result<Parsed<Notice>, Failure> {
+pub(super) fn parsed(
+    path: &Path,
+    bytes: Vec<u8>,
+    options: &Options,
+    limits: &Limits,
+) -> Result<Parsed<Notice>, Failure> {
     let fail = |problem| Failure::new(path, problem);
     if bytes.is_empty() {
         return Err(fail(Problem::Empty));
@@ -171,7 +176,6 @@ pub(super) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
     match read {
         Ok(_) if bytes.len() as u64 > most => Err(Problem::TooLarge(most)),
         Ok(_) => Ok(bytes),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Problem::Missing),
-        Err(error) => Err(Problem::Unreadable(error)),
+        Err(error) => Err(Problem::of_reading(error)),
     }
 }

@@ -137,7 +137,7 @@ pub(super) fn stop_on_ctrl_c(stop: &Stop) {
 /// The exit code of a run.
 pub(super) fn code(summary: &Summary) -> ExitCode {
     match summary {
-        Summary { stopped: true, .. } => ExitCode::from(SOME_FAILED),
+        Summary { stopped: true, failed, .. } if failed.is_empty() => ExitCode::from(SOME_FAILED),
         Summary { failed, .. } if failed.is_empty() => ExitCode::SUCCESS,
         summary if summary.done() == 0 => ExitCode::from(NOTHING_DONE),
         _ => ExitCode::from(SOME_FAILED),

@@ -7,6 +7,7 @@ use super::marker::{self, Latest, Marker, Style};
 use super::{lost, shape};
 use crate::base::Extent;
 use crate::source::Text;
+use crate::source::words::{Words, first};
 use crate::time::Expression;
 
 /// A line, or the piece of one that stands for a lost line.
@@ -229,6 +230,9 @@ fn after_whole_line(text: &Text, at: u32) -> bool {
 /// As far back as the opening of a bracket is looked for.
 const BRACKET_REACH: u32 = 400;
 
+/// Words of a bracket that says who is responsible, which ends a sentence.
+static OF_DUTIES: Words = first!("负责 牵头 单位 部门 落实 配合");
+
 /// Whether the bracket or stop before `at` ends a sentence: not (试行), not the end of a quotation in running text.
 fn ends_before(text: &Text, at: u32) -> bool {
     let last = text.skip_blank_back(at, at.saturating_sub(8));
@@ -239,7 +243,7 @@ fn ends_before(text: &Text, at: u32) -> bool {
             let inner = text.chars(Extent::new(open + 1, last - 1));
             let before = text.skip_blank_back(open, open.saturating_sub(8));
             let after_stop = before > 0 && shape::is_stop(chars[before as usize - 1]);
-            after_stop || ["负责", "牵头", "单位", "部门", "落实", "配合"].iter().any(|w| shape::contains(inner, w))
+            after_stop || OF_DUTIES.stand_in(inner)
         }),
         Some('”') => last >= 2 && shape::is_stop(chars[last as usize - 2]),
         _ => false,

@@ -194,7 +194,9 @@ impl Text {
     #[must_use]
     pub fn signs_in(&self, e: Extent) -> &[u32] {
         let from = self.signs.partition_point(|&at| at < e.start);
-        let rest = &self.signs[from..];
+        // No more signs than characters: in a short piece the second search is over at once.
+        let to = self.signs.len().min(from + e.len() as usize);
+        let rest = &self.signs[from..to];
         &rest[..rest.partition_point(|&at| at < e.end)]
     }
 

@@ -21,6 +21,7 @@ use crate::model::{Block, Excerpt, Part, PartRole, Task, Unit};
 use crate::outline::marker::Style;
 use crate::outline::shape;
 use crate::outline::{Node, Outline, PartOutline};
+use crate::source::words::{Words, first};
 
 /// The document without its metadata.
 #[derive(Debug, Default)]
@@ -175,14 +176,16 @@ fn units(draft: &Draft, inherited: Vec<Unit>) -> Vec<Unit> {
 }
 
 /// Words by which a paragraph asks for something.
-const ASKS: &[&str] = &["请", "要", "应", "须", "务必", "报送", "上报", "完成", "负责", "不得", "牵头"];
+static ASKS: Words = first!("请 要 应 须 务必 报送 上报 完成 负责 不得 牵头");
 
 /// The tasks of a notice without sections: its paragraphs that ask for something and name a value.
 fn paragraph_tasks(scan: &Scan<'_>, part: &PartOutline, index: usize, reference: &Reference, out: &mut Assembled) {
     for &paragraph in &part.tree.loose {
-        let chars = scan.text.chars(paragraph);
+        if !ASKS.stand_in(scan.text.chars(paragraph)) {
+            continue;
+        }
         let draft = Draft::of_paragraph(scan, paragraph, reference);
-        if !ASKS.iter().any(|w| shape::contains(chars, w)) || !draft.has_values() {
+        if !draft.has_values() {
             continue;
         }
         out.tasks.push(Task {

@@ -134,7 +134,11 @@ impl<'a> Reader<'a> {
     /// The first row of `table` whose word stands at `at`, with the place after it.
     pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
         let start = self.skip(at);
-        table.iter().find_map(|row| Some((row, self.exactly(start, word(row))?)))
+        // Few words begin with the character that stands there.
+        let mut bytes = [0; 4];
+        let first = simplified(self.char(start)).encode_utf8(&mut bytes).as_bytes();
+        let mut near = table.iter().filter(|row| word(row).as_bytes().starts_with(first));
+        near.find_map(|row| Some((row, self.exactly(start, word(row))?)))
     }
 
     /// The place after `word` if it begins right at `start`.

@@ -16,6 +16,10 @@ use std::time::Instant;
 
 use anyhow::Result;
 
+/// That of the binary, so that a figure in process is one of the binary too.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Seconds that `work` takes: the best of `times`, for what else runs on the machine only ever adds.
 pub(crate) fn seconds(times: usize, mut work: impl FnMut()) -> f64 {
     (0..times)

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 
 use tiaoli::annotate::{Reference, Scan, meta};
-use tiaoli::model::Document;
+use tiaoli::emit::json;
 use tiaoli::source::{self, Text};
 use tiaoli::{Options, numeral, outline, parse, task, time};
 
@@ -48,15 +48,15 @@ fn measure(notices: &[Vec<u8>]) -> Vec<(&'static str, f64)> {
         scans.iter().zip(&outlines).for_each(|(s, o)| drop(black_box(task::assemble(s, o, &Reference::default()))));
     });
     row("serialise", &mut || {
-        parsed.iter().for_each(|p| drop(black_box(serde_json::to_vec(&Document::from(p)))));
+        parsed.iter().for_each(|p| drop(black_box(json::line(p))));
     });
     row("**parse and serialise**", &mut || {
-        notices.iter().for_each(|n| drop(black_box(serde_json::to_vec(&Document::from(&parse(n, &options))))));
+        notices.iter().for_each(|n| drop(black_box(json::line(&parse(n, &options)))));
     });
     row("the floor: validate and serialise", &mut || {
         notices.iter().zip(&parsed).for_each(|(n, p)| {
             let _ = black_box(std::str::from_utf8(n));
-            drop(black_box(serde_json::to_vec(&Document::from(p))));
+            drop(black_box(json::line(p)));
         });
     });
     rows

@@ -6,13 +6,13 @@
 use crate::annotate::Scan;
 use crate::base::{Excerpt, Extent};
 use crate::numeral::Numeral;
-use crate::source::is_blank;
+use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind};
 
 /// How far a rule looks, in characters.
 const REACH: usize = 80;
 /// The longest quotation that counts as a name or a slogan.
-const SLOGAN: usize = 24;
+const SLOGAN: u32 = 24;
 
 /// A paragraph under the rules.
 pub(super) struct View<'a> {
@@ -28,7 +28,7 @@ impl<'a> View<'a> {
     pub(super) fn new(scan: &'a Scan<'a>, within: Extent) -> Self {
         let chars = &scan.text.folded()[..within.end as usize];
         let lo = within.start as usize;
-        Self { scan, chars, lo, quotations: quotations(chars, lo) }
+        Self { scan, chars, lo, quotations: quotations(scan.text, within) }
     }
 
     /// One past the paragraph's last character.
@@ -224,25 +224,26 @@ impl<'a> View<'a> {
 }
 
 /// The quotations of a paragraph that are short enough to be names or slogans.
-fn quotations(chars: &[char], lo: usize) -> Vec<Extent> {
+fn quotations(text: &Text, within: Extent) -> Vec<Extent> {
     let mut out = Vec::new();
     let mut open = None;
-    for (i, &c) in chars.iter().enumerate().skip(lo) {
+    for &at in text.signs_in(within) {
+        let c = text.folded()[at as usize];
         let straight = c == '"' && open.is_some();
         match c {
-            '”' | '’' | '」' | '』' => close(&mut open, i, &mut out),
-            '"' if straight => close(&mut open, i, &mut out),
-            '“' | '‘' | '「' | '『' | '"' => open = open.filter(|_| c == '‘').or(Some(i)),
+            '”' | '’' | '」' | '』' => close(&mut open, at, &mut out),
+            '"' if straight => close(&mut open, at, &mut out),
+            '“' | '‘' | '「' | '『' | '"' => open = open.filter(|_| c == '‘').or(Some(at)),
             _ => {}
         }
     }
     out
 }
 
-fn close(open: &mut Option<usize>, at: usize, out: &mut Vec<Extent>) {
+fn close(open: &mut Option<u32>, at: u32, out: &mut Vec<Extent>) {
     if let Some(start) = open.take()
         && at - start <= SLOGAN
     {
-        out.push(Extent::new(start as u32, at as u32 + 1));
+        out.push(Extent::new(start, at + 1));
     }
 }
