@@ -2,7 +2,7 @@
 //!
 //! Each row has sentences that it must match whole and near misses that it must not; the test below runs them.
 
-use std::sync::LazyLock;
+use std::sync::OnceLock;
 
 use regex::{Captures, Regex};
 
@@ -66,7 +66,7 @@ pub(super) const RULES: &[Rule] = &[
         "meta/effective-date",
         EffectiveOn,
         &[&["日起", ")起", "）起"], TAKES_EFFECT],
-        r"(?:本[^。；;，,自从]{1,16}|(?:上述|以上)[^。；;，,自从]{0,16}|[现予]公布[，,]|现予发布[，,]|^|[。]|期)(?:执行时间)?[自从](?<date>(?:20\d\d年)?\d{1,2}月\d{1,2}日)(?:[（(]含[^）)]*[）)])?起(?:正式|开始|暂定)?(?:(?:施行|执行|实施|生效|试行|实行)(?:[。；;，,至到（(]|$)|[，,]至)",
+        r"(?:本[^。；;，,自从]{1,16}|(?:上述|以上)[^。；;，,自从]{0,16}|[现予]公布[，,]|现予发布[，,]|^|[。]|期)(?:执行时间)?[自从](?<date>(?:20[0-9０-９]{2}年)?[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?:[（(]含[^）)]*[）)])?起(?:正式|开始|暂定)?(?:(?:施行|执行|实施|生效|试行|实行)(?:[。；;，,至到（(]|$)|[，,]至)",
         [
             "本措施自2024年6月1日起执行",
             "现予公布，自2020年1月1日起施行",
@@ -79,7 +79,7 @@ pub(super) const RULES: &[Rule] = &[
         "meta/effective-until",
         EffectiveOn,
         &[RUNS_TO],
-        r"[自从](?<date>20\d\d年\d{1,2}月\d{1,2}日)起?(?:施行|执行|实施)至",
+        r"[自从](?<date>20[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日)起?(?:施行|执行|实施)至",
         ["本措施适用于中心城区，自2024年6月1日施行至2025年5月31日"],
         ["自2024年6月1日至2025年5月31日"]
     ),
@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         "meta/expires-date",
         ExpiresOn,
         &[&["有效期"]],
-        r"有效期(?:限)?(?:暂定)?(?:至|到|截止到?|截至|为?自[^。；;]{2,24}至)(?<date>20\d\d年\d{1,2}月\d{1,2}日)",
+        r"有效期(?:限)?(?:暂定)?(?:至|到|截止到?|截至|为?自[^。；;]{2,24}至)(?<date>20[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日)",
         ["有效期至2023年12月31日", "有效期限至2025年6月30日", "有效期截止到2024年12月31日"],
         ["有效期5年", "有效期至合同期满"]
     ),
@@ -103,7 +103,7 @@ pub(super) const RULES: &[Rule] = &[
         "meta/runs-until",
         ExpiresOn,
         &[&["至20"], TAKES_EFFECT],
-        r"(?:本|上述|以上)[^。；;]{1,24}[自从][^。；;]{4,18}起(?:施行|执行|实施)?[，,]?(?:执行|实施)?至(?<date>20\d\d年\d{1,2}月\d{1,2}日)(?:止|结束)?",
+        r"(?:本|上述|以上)[^。；;]{1,24}[自从][^。；;]{4,18}起(?:施行|执行|实施)?[，,]?(?:执行|实施)?至(?<date>20[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日)(?:止|结束)?",
         ["本措施执行时间从2022年6月1日起，至2023年5月31日止", "本政策自印发之日起施行，至2024年12月31日止"],
         ["自本通知发布之日起至购房合同备案之日"]
     ),
@@ -111,7 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         "meta/in-force-until",
         ExpiresOn,
         &[RUNS_TO],
-        r"[自从]20\d\d年\d{1,2}月\d{1,2}日起?(?:施行|执行|实施)至(?<date>20\d\d年\d{1,2}月\d{1,2}日)",
+        r"[自从]20[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日起?(?:施行|执行|实施)至(?<date>20[0-9０-９]{2}年[0-9０-９]{1,2}月[0-9０-９]{1,2}日)",
         ["自2024年6月1日施行至2025年5月31日"],
         ["自2024年6月1日起施行，有效期5年"]
     ),
@@ -144,12 +144,11 @@ pub(super) fn captures(i: usize, sentence: &str) -> Option<Captures<'_>> {
     RULES[i].needs.iter().all(said).then(|| pattern(i).captures(sentence))?
 }
 
-/// The compiled pattern of `RULES[i]`.
+/// The compiled pattern of `RULES[i]`; each is compiled when it is first asked, which for most notices is never.
 fn pattern(i: usize) -> &'static Regex {
-    static COMPILED: LazyLock<Vec<Regex>> = LazyLock::new(|| {
-        RULES.iter().map(|r| Regex::new(r.pattern).unwrap_or_else(|e| unreachable!("rule {}: {e}", r.name))).collect()
-    });
-    &COMPILED[i]
+    static COMPILED: [OnceLock<Regex>; RULES.len()] = [const { OnceLock::new() }; RULES.len()];
+    let compile = || Regex::new(RULES[i].pattern).unwrap_or_else(|e| unreachable!("rule {}: {e}", RULES[i].name));
+    COMPILED[i].get_or_init(compile)
 }
 
 #[cfg(test)]
