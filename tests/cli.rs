@@ -1,97 +1,17 @@
 //! The command by its binary: what it writes, where, what it says about what it could not do, and its exit codes.
 
-use std::fs;
-use std::io::Write;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+#[allow(dead_code, reason = "shared with other tests of the command, which use more of it")]
+#[path = "common/desk.rs"]
+mod desk;
 
+use std::fs;
+use std::path::Path;
+use std::process::Stdio;
+
+use desk::{Desk, ran};
 use serde_json::json;
-use tempfile::TempDir;
 
 const NOTICE: &str = "关于防汛的通知\n一、清淤。5月底前完成清淤,全年巡查不少于4次。(区水务局负责)\n";
-
-/// A folder of its own for one test, with a way to run the command in it.
-struct Desk(TempDir);
-
-/// How a run ended.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl Desk {
-    fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    /// A desk with these files, each a notice unless it says otherwise.
-    fn with(files: &[(&str, &[u8])]) -> Self {
-        let desk = Self::new();
-        files.iter().for_each(|(name, bytes)| desk.write(name, bytes));
-        desk
-    }
-
-    fn path(&self) -> &Path {
-        self.0.path()
-    }
-
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
-        let path = self.path().join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, bytes).unwrap();
-    }
-
-    fn read(&self, name: &str) -> String {
-        fs::read_to_string(self.path().join(name)).unwrap_or_else(|e| panic!("{name}: {e}"))
-    }
-
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_tiaoli"));
-        command.args(args).current_dir(self.path()).env_remove("COLUMNS").env_remove("NO_COLOR");
-        command
-    }
-
-    fn run(&self, args: &[&str]) -> Ran {
-        ran(&self.command(args).stdin(Stdio::null()).output().unwrap())
-    }
-
-    fn pipe(&self, args: &[&str], input: impl AsRef<[u8]>) -> Ran {
-        let mut command = self.command(args);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // A run that fails before it reads leaves the pipe broken.
-        let _ = child.stdin.take().unwrap().write_all(input.as_ref());
-        ran(&child.wait_with_output().unwrap())
-    }
-
-    /// Every file under a folder, by its name in it.
-    fn files(&self, folder: &str) -> Vec<String> {
-        fn walk(folder: &Path, root: &Path, names: &mut Vec<String>) {
-            for entry in fs::read_dir(folder).into_iter().flatten() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    walk(&path, root, names);
-                } else if path.file_name().is_none_or(|name| name != ".tiaoli-manifest.jsonl") {
-                    names.push(path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/"));
-                }
-            }
-        }
-        let mut names = Vec::new();
-        let root = self.path().join(folder);
-        walk(&root, &root, &mut names);
-        names.sort();
-        names
-    }
-}
-
-fn ran(output: &Output) -> Ran {
-    Ran {
-        code: output.status.code().expect("the command was not killed"),
-        out: String::from_utf8(output.stdout.clone()).unwrap(),
-        err: String::from_utf8(output.stderr.clone()).unwrap(),
-    }
-}
 
 fn read_json(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap_or_else(|e| panic!("{e}: {text}"))
@@ -432,9 +352,16 @@ fn explain_traces_each_value_and_can_be_kept_to_a_line() {
 }
 
 #[test]
-fn schema_is_the_committed_one() {
-    let committed = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/schema/notice-v1.schema.json")).unwrap();
-    assert_eq!(Desk::new().run(&["schema"]).out, committed);
+fn schemas_and_the_dictionary_are_the_committed_ones() {
+    for (args, file) in [
+        (["schema", "notice"], "schema/notice-v1.schema.json"),
+        (["schema", "diff"], "schema/diff-v1.schema.json"),
+        (["schema", "trace"], "schema/trace-v1.schema.json"),
+        (["schema", "--dictionary"], "docs/data-dictionary.md"),
+    ] {
+        let committed = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap();
+        assert!(Desk::new().run(&args).out == committed, "{file} is not what the types say; run `cargo xtask schema`");
+    }
 }
 
 #[test]
@@ -455,7 +382,7 @@ fn usage_is_said_to_whom_asks_or_errs() {
     let desk = Desk::with(&[("a.txt", NOTICE.as_bytes())]);
     let help = desk.run(&["--help"]);
     assert_eq!(help.code, 0);
-    for command in ["convert", "show", "explain", "values", "schema"] {
+    for command in ["convert", "export", "check", "stats", "show", "explain", "values", "schema"] {
         assert!(help.out.contains(command));
         assert!(desk.run(&[command, "--help"]).out.contains("Usage: tiaoli"), "{command}");
     }

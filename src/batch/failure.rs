@@ -81,6 +81,10 @@ pub enum Problem {
     Json(String),
     /// No TOML of names: what a reader of TOML says.
     Toml(String),
+    /// No file of a folder holds documents by its name; how many files it has.
+    NoDocuments(usize),
+    /// A line of a file of many documents is none: which, and what is wrong with it.
+    Line(u64, Box<Problem>),
     /// JSON of another schema: which, if it names one.
     Schema(Option<String>),
     /// Another input would be written to the same file.
@@ -194,6 +198,8 @@ impl fmt::Display for Problem {
             }
             Self::NoTasks => f.write_str("no task was found in it; is it a notice, and the whole of it?"),
             Self::Json(error) => write!(f, "JSON, but no document of tiaoli's ({error}); convert the notice again"),
+            Self::NoDocuments(n) => write!(f, "none of the {n} file(s) of this folder is .json, .ndjson or .jsonl"),
+            Self::Line(line, problem) => write!(f, "line {line}: {problem}"),
             Self::Toml(error) => {
                 write!(f, "not a list of names ({error}); write one name a line, \"区法制办\" = \"区司法局\"")
             }

@@ -10,7 +10,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ignore::{DirEntry, WalkBuilder};
+use ignore::{DirEntry, Walk, WalkBuilder};
 
 use super::inside::{self, Inside, Layout};
 use super::read::{STDIN, is_stdin};
@@ -108,17 +108,11 @@ struct Finder<'a> {
 impl Finder<'_> {
     fn walk(&mut self, folder: &Path) {
         let before = (self.found.inputs.len() + self.found.failures.len() + self.seen.len(), self.found.passed_over);
-        // What is left out is said in the folder itself: a data folder that a repository ignores is still to be read.
-        let mut walk = WalkBuilder::new(folder);
-        walk.standard_filters(false).hidden(true).ignore(true).follow_links(true).sort_by_file_name(OsStr::cmp);
-        for entry in walk.build() {
+        for entry in walk(folder) {
             match entry {
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => self.file_of(folder, &entry),
                 Ok(_) => {}
-                Err(error) => {
-                    let path = path_of(&error).unwrap_or(folder).to_owned();
-                    self.fail(&path, error.into_io_error().map_or(Problem::Missing, Problem::of_reading));
-                }
+                Err(error) => self.found.failures.push(failure_of(error, folder)),
             }
         }
         if self.found.inputs.len() + self.found.failures.len() + self.seen.len() == before.0 {
@@ -193,6 +187,20 @@ pub(super) fn extension(path: &Path) -> Option<String> {
 /// How a message calls files of this extension, which are not read yet.
 fn later(extension: &str) -> Option<&'static str> {
     LATER.iter().find(|(e, _)| *e == extension).map(|(_, kind)| *kind)
+}
+
+/// What lies in a folder, in the order of the names, hidden files left out.
+pub(super) fn walk(folder: &Path) -> Walk {
+    // What is left out is said in the folder itself: a data folder that a repository ignores is still to be read.
+    let mut walk = WalkBuilder::new(folder);
+    walk.standard_filters(false).hidden(true).ignore(true).follow_links(true).sort_by_file_name(OsStr::cmp);
+    walk.build()
+}
+
+/// What is wrong with a path of the walk.
+pub(super) fn failure_of(error: ignore::Error, folder: &Path) -> Failure {
+    let path = path_of(&error).unwrap_or(folder).to_owned();
+    Failure::new(&path, error.into_io_error().map_or(Problem::Missing, Problem::of_reading))
 }
 
 /// The path that an error of the walk is about.

@@ -14,6 +14,12 @@ use super::{Event, Failure, Problem, Settings, Summary, made, name, write};
 /// The manifest of a folder.
 const MANIFEST: &str = ".tiaoli-manifest.jsonl";
 
+/// Lets nothing under `folder` count as done: its documents are about to be replaced by a run that keeps no manifest.
+pub(super) fn forget(folder: &Path) {
+    // Where it cannot be removed, neither can a document be written.
+    let _ = fs::remove_file(folder.join(MANIFEST));
+}
+
 /// What came of one input.
 enum Done {
     Converted(Entry, u64),

@@ -36,13 +36,18 @@ pub fn load(path: &Path, options: &Options, limits: &Limits) -> Result<Notice, F
 }
 
 fn own(bytes: &[u8], path: &Path) -> Result<Notice, Problem> {
+    let mut notice = document(bytes)?;
+    // What is compared is this file; where its source was is written in it.
+    notice.source.path = Some(path.to_string_lossy().into_owned());
+    Ok(notice)
+}
+
+/// The notice of a document of tiaoli's.
+pub(super) fn document(bytes: &[u8]) -> Result<Notice, Problem> {
     let own: Own<'_> = serde_json::from_slice(bytes).map_err(|error| Problem::Json(error.to_string()))?;
     match own.schema.as_deref() {
         Some(SCHEMA) => {}
         other => return Err(Problem::Schema(other.map(str::to_owned))),
     }
-    let mut notice: Notice = serde_json::from_slice(bytes).map_err(|error| Problem::Json(error.to_string()))?;
-    // What is compared is this file; where its source was is written in it.
-    notice.source.path = Some(path.to_string_lossy().into_owned());
-    Ok(notice)
+    serde_json::from_slice(bytes).map_err(|error| Problem::Json(error.to_string()))
 }

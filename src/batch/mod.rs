@@ -5,6 +5,10 @@
 //! arguments and, within a folder, of the names. How a notice is read is the pipeline's business.
 
 mod aliases;
+#[cfg(feature = "sqlite")]
+mod database;
+mod documents;
+mod export;
 mod failure;
 mod find;
 mod folder;
@@ -16,6 +20,8 @@ mod name;
 mod ndjson;
 mod office;
 mod ordered;
+mod output;
+mod own;
 mod read;
 mod report;
 mod stream;
@@ -27,12 +33,14 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use aliases::aliases;
+pub use export::{From, each, export, stream_as};
 pub use failure::{Failure, Problem};
 pub use folder::convert;
 pub use limits::{Limits, MOST_BYTES};
 pub use load::load;
 pub use ndjson::ndjson;
 pub use office::OfficeProblem;
+pub use output::{Output, Plan};
 pub use read::{STDIN, read};
 pub use report::{Event, Summary};
 pub use stream::{answer, stream};

@@ -1,13 +1,14 @@
 //! What each input's document is called: `NAME.txt` becomes `NAME.json`, in the folder that mirrors its own.
 //!
-//! An archive or a table of records is a folder: `b.txt` in `a.zip` becomes `a/b.json`. Two inputs of one stem keep their extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them
-//! (`a/NAME.txt b/NAME.txt`), the first has the name and the others fail: no document replaces another of the same run.
+//! An archive or a table of records is a folder: `b.txt` in `a.zip` becomes `a/b.json`. Two inputs of one stem keep their
+//! extensions (`NAME.txt.json`, `NAME.md.json`). Where that does not part them (`a/NAME.txt b/NAME.txt`), the first has
+//! the name and the others fail: no document replaces another of the same run.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::find::{Input, extension};
-use super::{Failure, Problem};
+use super::{Failure, Problem, inside};
 
 /// For each input the file of its document, relative to the folder of the output.
 pub(super) fn targets(inputs: &[Input]) -> Vec<Result<PathBuf, Failure>> {
@@ -64,13 +65,36 @@ fn stem(name: &Path, keep_extension: bool) -> PathBuf {
     }
 }
 
+/// Names that were given in one run, compared as file systems do that know no case.
+#[derive(Debug, Default)]
+pub(super) struct Taken(HashSet<String>);
+
+impl Taken {
+    /// `stem.extension`, with a number behind the stem where the name was given before.
+    pub(super) fn free(&mut self, stem: &str, extension: &str) -> String {
+        let mut number = 1_u32;
+        loop {
+            let name = if number == 1 { format!("{stem}.{extension}") } else { format!("{stem}-{number}.{extension}") };
+            if self.0.insert(name.to_lowercase()) {
+                return name;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// A name for a file, made of words of a notice: it leads to no other folder, is not hidden, and every file system takes it.
+pub(super) fn safe(words: &str) -> String {
+    inside::file_name(words.trim_start_matches(|c: char| c == '.' || c.is_whitespace()))
+        .unwrap_or_else(|| "_".to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn named(names: &[&str]) -> Vec<String> {
-        let inputs: Vec<Input> =
-            names.iter().map(|n| Input::file(format!("in/{n}").into(), n.into())).collect();
+        let inputs: Vec<Input> = names.iter().map(|n| Input::file(format!("in/{n}").into(), n.into())).collect();
         targets(&inputs)
             .into_iter()
             .map(|t| t.map_or_else(|failure| failure.to_string(), |path| path.display().to_string()))
@@ -94,5 +118,28 @@ mod tests {
         let named = named(&["a.txt", "a.txt"]);
         assert_eq!(named[0], "a.txt.json");
         assert!(named[1].contains("would be written to a.txt.json like in/a.txt"), "{named:?}");
+    }
+
+    #[test]
+    fn no_words_of_a_notice_lead_out_of_the_folder() {
+        for (words, name) in [
+            ("区法制办", "区法制办"),
+            ("../../etc/passwd", "_.._etc_passwd"),
+            ("..", "_"),
+            ("", "_"),
+            ("C:\\a\u{0}b", "C__a_b"),
+            ("con", "_con"),
+            ("COM1.x", "_COM1.x"),
+            (" .hidden. ", "hidden"),
+        ] {
+            assert_eq!(safe(words), name, "{words:?}");
+        }
+        assert!(safe(&"办".repeat(1000)).len() <= 180);
+    }
+
+    #[test]
+    fn two_units_of_one_name_have_two_files() {
+        let mut taken = Taken::default();
+        assert_eq!(["A", "a", "B"].map(|stem| taken.free(stem, "ics")), ["A.ics", "a-2.ics", "B.ics"]);
     }
 }

@@ -5,8 +5,10 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use serde::Deserialize;
+use tempfile::NamedTempFile;
 
-use super::{Failure, Problem};
+use super::output::Output;
+use super::{Failure, Problem, own};
 
 /// The field by which tiaoli's own documents are known.
 #[derive(Deserialize)]
@@ -15,13 +17,15 @@ struct Own<'a> {
     schema: std::borrow::Cow<'a, str>,
 }
 
-/// Writes `bytes` to `target` by way of a temporary file beside it. What is there is replaced if tiaoli wrote it, any
-/// other file only by `force`.
+/// Writes the JSON document `bytes` to `target`: see [`place_as`].
 pub(super) fn place(target: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
-    match fs::metadata(target) {
-        Ok(meta) if !meta.is_file() || !(force || is_own(target)) => return Err(Failure::new(target, Problem::Exists)),
-        _ => {}
-    }
+    place_as(Output::Json, target, bytes, force)
+}
+
+/// Writes `bytes` to `target` by way of a temporary file beside it. What is there is replaced if tiaoli wrote it in this
+/// format, any other file only by `force`.
+pub(super) fn place_as(format: Output, target: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+    own::replaceable(format, target, force).map_err(|problem| Failure::new(target, problem))?;
     whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
 }
 
@@ -38,6 +42,14 @@ pub fn save(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes `bytes` to `target` by way of a temporary file beside it, whatever is there.
 pub(super) fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = temporary(target)?;
+    file.write_all(bytes)?;
+    file.persist(target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A file beside `target` that is gone unless it gets a name.
+pub(super) fn temporary(target: &Path) -> io::Result<NamedTempFile> {
     let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
@@ -48,10 +60,7 @@ pub(super) fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
         // As for any new file; the user's umask takes its part. A temporary file would be its owner's alone.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.persist(target).map_err(|error| error.error)?;
-    Ok(())
+    builder.tempfile_in(folder)
 }
 
 /// Whether the file is empty or its first line is a document; of a compressed file that cannot be told, and it is not.
@@ -64,7 +73,7 @@ pub(super) fn is_own_lines(path: &Path) -> bool {
 }
 
 /// Whether the file holds a document of any version of the format.
-fn is_own(path: &Path) -> bool {
+pub(super) fn is_own(path: &Path) -> bool {
     let Ok(bytes) = fs::read(path) else { return false };
     serde_json::from_slice::<Own<'_>>(&bytes).is_ok_and(|own| own.schema.starts_with("tiaoli/"))
 }

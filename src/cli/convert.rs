@@ -1,25 +1,28 @@
-//! `tiaoli convert`: notices to JSON.
+//! `tiaoli convert`: notices to JSON and every other format.
 
+use std::fs;
 use std::io::{self, BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{fs, thread};
 
 use clap::ArgGroup;
 
+use super::formats::{self, Formats, Run};
 use super::progress::Progress;
 use super::reading::Reading;
-use super::{NOTHING_DONE, SOME_FAILED, complain, fail};
-use crate::batch::{self, Columns, Event, Failure, STDIN, Settings, Stop, Summary};
+use super::{complain, fail};
+use crate::batch::{self, Columns, Event, Failure, From, STDIN, Settings, Stop, Summary};
 use crate::emit::json::Layout;
 use crate::pipeline::Options;
 
-/// Convert notices to JSON, one document each or one line each
+/// Convert notices to JSON, CSV, XLSX, SQLite, Parquet, Akoma Ntoso, iCalendar, Markdown or web pages
 ///
 /// Takes files or folders of notices. An archive (.zip) is as a folder, and each record of a table (.csv, .jsonl) is a
 /// notice. Under DIR a folder's tree is mirrored, and NAME.txt becomes NAME.json; two files of one stem keep their
 /// extensions (NAME.txt.json). Documents that tiaoli wrote before are replaced, any other file is left alone unless
-/// --force. A run can be stopped at any moment: run again, it does only what is new or changed.
+/// --force. A run can be stopped at any moment: run again, it does only what is new or changed. Other formats are written
+/// with --format: a file for each notice (akn, ics, md, html), or one for all of them, which gets its name when it is
+/// complete (ndjson, csv, xlsx, sqlite, parquet); a database that is there is added to.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES, group = ArgGroup::new("to").args(["out", "stdout", "ndjson"]))]
 pub(super) struct Args {
@@ -63,11 +66,14 @@ pub(super) struct Args {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
     #[command(flatten)]
+    formats: Formats,
+    #[command(flatten)]
     reading: Reading,
 }
 
 const EXAMPLES: &str = "Examples:
   tiaoli convert seeds --out output
+  tiaoli convert seeds --out output --format json,csv,html --bom
   tiaoli convert archive --ndjson archive.ndjson.zst --report report.json
   tiaoli convert notice.txt --stdout --compact | jq .tasks
   tiaoli convert notices.csv --text-column 全文 --id-column 文号 --out output
@@ -83,13 +89,23 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
         ));
     }
     let settings = args.settings();
-    let stop = settings.stop.clone();
-    // Where no handler can be set, Ctrl-C ends the run at once, and a rerun goes on all the same.
-    let _ = ctrlc::set_handler(move || stop.set());
+    formats::stop_on_ctrl_c(&settings.stop);
     let mut progress = Progress::new(args.quiet || args.out.is_none() && !args.is_ndjson_file());
-    let summary = match args.convert(piped, &settings, &mut |event| progress.event(&event)) {
-        Some(summary) => summary?,
-        None => return Ok(fail("say where the documents go: --out DIR, --ndjson FILE or --stdout")),
+    let summary = if args.formats.only_json() {
+        args.convert(piped, &settings, &mut |event| progress.event(&event))
+    } else if args.ndjson.is_some() {
+        return Ok(fail("--ndjson is a place for JSON alone; with other formats name --out DIR and --format ndjson"));
+    } else if args.out.is_some() || args.stdout || piped {
+        let run = Run { paths: &args.paths, from: From::Notices, folder: args.out.as_deref(), settings: &settings };
+        match args.formats.write(run, args.text, &mut progress) {
+            Ok(summary) => Some(summary.map(Ok)),
+            Err(code) => return Ok(code),
+        }
+    } else {
+        None
+    };
+    let Some(summary) = summary.transpose()? else {
+        return Ok(fail("say where the documents go: --out DIR, --ndjson FILE or --stdout"));
     };
     progress.end();
     let summary = match summary {
@@ -104,24 +120,19 @@ pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
     if let Some(target) =
         args.out.as_ref().or(args.ndjson.as_ref()).filter(|t| t.as_path() != Path::new(STDIN) && !args.quiet)
     {
-        complain(&in_words(&summary, target, progress.seconds()));
+        formats::tell(&summary, target, progress.seconds());
     }
-    Ok(match &summary {
-        Summary { stopped: true, failed, .. } if failed.is_empty() => ExitCode::from(SOME_FAILED),
-        Summary { failed, .. } if failed.is_empty() => ExitCode::SUCCESS,
-        summary if summary.done() == 0 => ExitCode::from(NOTHING_DONE),
-        _ => ExitCode::from(SOME_FAILED),
-    })
+    Ok(formats::code(&summary))
 }
 
 impl Args {
     fn settings(&self) -> Settings {
-        let cores = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let text = self.text || self.formats.want_text();
         Settings {
-            options: Options { text: self.text, ..self.reading.options() },
+            options: Options { text, ..self.reading.options() },
             layout: if self.compact || self.ndjson.is_some() { Layout::Compact } else { Layout::Indented },
             force: self.force,
-            jobs: self.jobs.unwrap_or_else(cores),
+            jobs: formats::jobs(self.jobs),
             stop: Stop::default(),
             limits: self.reading.limits(),
             columns: Columns { text: self.text_column.clone(), id: self.id_column.clone() },
@@ -151,26 +162,4 @@ impl Args {
             (None, None) => return None,
         })
     }
-}
-
-fn in_words(summary: &Summary, target: &Path, seconds: f64) -> String {
-    let Summary { converted, unchanged, warned, failed, passed_over, bytes, stopped } = summary;
-    let mut words = format!("{converted} converted to {}", target.display());
-    for (count, what) in [
-        (*unchanged, "unchanged"),
-        (*warned, "with warnings"),
-        (failed.len(), "failed"),
-        (*passed_over, "passed over (no notices by their name)"),
-    ] {
-        if count > 0 {
-            words += &format!(", {count} {what}");
-        }
-    }
-    if *bytes > 0 {
-        words += &format!("; {:.1} MB, {:.1} MB/s", *bytes as f64 / 1e6, *bytes as f64 / 1e6 / seconds.max(1e-9));
-    }
-    if *stopped {
-        words += "; stopped: run the same command again to go on";
-    }
-    words
 }

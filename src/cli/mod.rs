@@ -1,15 +1,19 @@
 //! The command `tiaoli`: one file a subcommand, no logic.
 //!
-//! Exit codes: 0 all well, 1 some of the files failed, 2 nothing could be done (a wrong argument, no file that could be
-//! read). Documents go to standard output or to files, whatever is said about them to standard error.
+//! Exit codes: 0 all well, 1 some of the files failed or `check` found an error, 2 nothing could be done (a wrong argument,
+//! no file that could be read). Documents go to standard output or to files, whatever is said about them to standard error.
 
+mod check;
 mod convert;
 mod diff;
 mod explain;
+mod export;
+mod formats;
 mod progress;
 mod reading;
 mod schema;
 mod show;
+mod stats;
 mod terminal;
 mod text;
 mod trace;
@@ -33,11 +37,15 @@ struct Cli {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 all well, 1 some of the files failed, 2 nothing could be done.";
+const EXIT_CODES: &str =
+    "Exit codes: 0 all well, 1 some of the files failed (check: or an error was found), 2 nothing could be done.";
 
 #[derive(Debug, Subcommand)]
 enum Command {
     Convert(convert::Args),
+    Export(export::Args),
+    Check(check::Args),
+    Stats(stats::Args),
     Show(show::Args),
     Explain(explain::Args),
     Text(text::Args),
@@ -60,6 +68,9 @@ pub fn run() -> ExitCode {
     };
     let done = match cli.command {
         Command::Convert(args) => convert::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Stats(args) => stats::run(&args),
         Command::Show(args) => show::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Text(args) => text::run(&args),

@@ -1,11 +1,11 @@
-//! `tiaoli schema`: the JSON Schemas of what the commands write.
+//! `tiaoli schema`: the JSON Schemas of what the commands write, or what each field of it means.
 
 use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use crate::emit::schema;
+use crate::emit::{dictionary, schema};
 
 /// Print the JSON Schema (draft 2020-12) of what a command writes
 #[derive(Debug, clap::Args)]
@@ -13,6 +13,9 @@ pub(super) struct Args {
     /// Of which command
     #[arg(value_enum, default_value_t)]
     of: Written,
+    /// Print the data dictionary instead: every field and column of all of them with its meaning, as Markdown
+    #[arg(long, conflicts_with = "of")]
+    dictionary: bool,
 }
 
 /// What has a schema.
@@ -29,13 +32,14 @@ enum Written {
 
 /// Runs it.
 pub(super) fn run(args: &Args) -> io::Result<ExitCode> {
-    let schema = match args.of {
+    let printed = match args.of {
+        _ if args.dictionary => dictionary::page(),
         Written::Notice => schema::document(),
         Written::Diff => schema::diff(),
         Written::Trace => schema::trace(),
     };
     let mut out = io::stdout().lock();
-    out.write_all(schema.as_bytes())?;
+    out.write_all(printed.as_bytes())?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)
 }

@@ -58,7 +58,7 @@ fn metadata(notice: &Notice, chars: &[char]) -> Vec<Derivation> {
 }
 
 fn unit(u: &Unit, task: &Task, chars: &[char]) -> Derivation {
-    let mut steps = vec![list_around(chars, u.span), wire::name(u.role), u.name.to_string()];
+    let mut steps = vec![list_around(chars, u.span), wire::name(u.role).to_owned(), u.name.to_string()];
     if u.open {
         steps.push("list is open (等)".to_owned());
     }
@@ -70,18 +70,19 @@ fn unit(u: &Unit, task: &Task, chars: &[char]) -> Derivation {
 
 fn quota(q: &Quota, task: &Task) -> Derivation {
     let max = q.max.map(|m| format!("..{m}")).unwrap_or_default();
-    let mut steps = vec![q.text.to_string(), wire::name(q.op), format!("{}{max}", q.value), q.unit.to_string()];
+    let mut steps =
+        vec![q.text.to_string(), wire::name(q.op).to_owned(), format!("{}{max}", q.value), q.unit.to_string()];
     steps.extend(q.fraction.clone());
     steps.extend(q.per.clone());
     steps.extend(q.each.as_ref().map(|each| format!("for each {each}")));
-    steps.extend(q.change.map(wire::name));
+    steps.extend(q.change.map(|change| wire::name(change).to_owned()));
     steps.extend(q.what.as_ref().map(|what| format!("counts {what}")));
     steps.retain(|step| !step.is_empty());
     Derivation { kind: "quota", title: whose(&q.text, task), rule: q.rule.to_string(), steps, span: q.span }
 }
 
 fn deadline(d: &Deadline, task: &Task, meta: &Meta, given: Option<i16>) -> Derivation {
-    let mut steps = vec![d.text.to_string(), wire::name(d.kind)];
+    let mut steps = vec![d.text.to_string(), wire::name(d.kind).to_owned()];
     steps.extend(d.basis.map(|basis| year_from(basis, d, meta, given)));
     steps.push(due(d));
     Derivation { kind: "deadline", title: whose(&d.text, task), rule: d.rule.to_string(), steps, span: d.span }

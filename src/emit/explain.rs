@@ -30,8 +30,7 @@ pub struct Scope {
 pub fn notice(mut out: impl Write, parsed: &Parsed<Notice>, scope: Scope, screen: Screen) -> io::Result<usize> {
     let text: Vec<char> = parsed.value.text.as_deref().unwrap_or_default().chars().collect();
     let path = parsed.value.source.path.as_deref().unwrap_or("-");
-    let renderer = if screen.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode).term_width(screen.columns);
+    let renderer = renderer(screen);
     let on_line = |span: Span| scope.line.is_none_or(|line| lines(&text, span).contains(&line));
 
     let mut accounts: Vec<Account> =
@@ -43,6 +42,29 @@ pub fn notice(mut out: impl Write, parsed: &Parsed<Notice>, scope: Scope, screen
         writeln!(out, "{}\n", account.render(&text, path, &renderer))?;
     }
     Ok(accounts.len())
+}
+
+/// Writes what was noticed in `parsed`, each with its line and a caret, in the order of the source. The notice must carry
+/// its text.
+///
+/// # Errors
+/// What `out` reports.
+pub fn noticed(mut out: impl Write, parsed: &Parsed<Notice>, screen: Screen) -> io::Result<()> {
+    if parsed.diagnostics.is_empty() {
+        return Ok(());
+    }
+    let text: Vec<char> = parsed.value.text.as_deref().unwrap_or_default().chars().collect();
+    let path = parsed.value.source.path.as_deref().unwrap_or("-");
+    let renderer = renderer(screen);
+    for diagnostic in &parsed.diagnostics {
+        writeln!(out, "{}\n", Account::noticed(diagnostic).render(&text, path, &renderer))?;
+    }
+    Ok(())
+}
+
+fn renderer(screen: Screen) -> Renderer {
+    let renderer = if screen.colour { Renderer::styled() } else { Renderer::plain() };
+    renderer.decor_style(DecorStyle::Unicode).term_width(screen.columns)
 }
 
 /// One entry: a value with its steps, or something noticed.
@@ -76,7 +98,14 @@ impl Account {
             Severity::Note => Level::NOTE,
         };
         let title = normalize_untrusted_str(&d.message);
-        Self { level, name: wire::name(d.severity), title, rule: wire::name(d.code), steps: None, span: d.span }
+        Self {
+            level,
+            name: wire::name(d.severity).to_owned(),
+            title,
+            rule: wire::name(d.code).to_owned(),
+            steps: None,
+            span: d.span,
+        }
     }
 
     fn render(&self, text: &[char], path: &str, renderer: &Renderer) -> String {

@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 
+use super::rows::{NoticeRow, Row};
 use crate::model::{Contact, Excerpt, Meta};
 
 /// Every field that has a value, in the order of reading; a list has a value for each of its items.
@@ -55,6 +56,14 @@ pub(super) fn fields(meta: &Meta) -> Vec<(&'static str, Vec<String>)> {
     ];
     fields.retain(|(_, values)| !values.is_empty());
     fields
+}
+
+/// What a reader calls a field.
+pub(super) fn label(name: &str) -> &'static str {
+    let columns = NoticeRow::TABLE.columns.iter();
+    let of = |named: &str| columns.clone().find(|c| c.name == named).map(|c| c.label);
+    // The contact has a column for each of its fields, and a line of its own here.
+    of(name).or_else(|| of(&format!("{name}_name"))).unwrap_or_default()
 }
 
 fn one<T: Display>(value: &Option<T>) -> Vec<String> {

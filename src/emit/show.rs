@@ -132,8 +132,8 @@ fn diagnostics(parsed: &Parsed<Notice>, paint: Paint) -> String {
     for d in &parsed.diagnostics {
         let line = format!("line {}", d.span.line);
         let severity = wire::name(d.severity);
-        let severity = if d.severity == Severity::Note { severity } else { paint.alarm(&severity) };
-        out.push_str(&format!("{line}: {severity} {}: {}\n", paint.dim(&wire::name(d.code)), clean(&d.message)));
+        let severity = if d.severity == Severity::Note { severity.to_owned() } else { paint.alarm(severity) };
+        out.push_str(&format!("{line}: {severity} {}: {}\n", paint.dim(wire::name(d.code)), clean(&d.message)));
     }
     out
 }

@@ -8,7 +8,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 use tiaoli::emit::json::{self, Layout};
-use tiaoli::emit::schema;
+use tiaoli::emit::{dictionary, schema};
 use tiaoli::{Options, parse};
 
 fn committed() -> String {
@@ -18,6 +18,12 @@ fn committed() -> String {
 #[test]
 fn the_committed_schema_is_the_one_that_the_types_give() {
     assert!(committed() == schema::document(), "schema/ is not current: run `cargo xtask schema` and review");
+}
+
+#[test]
+fn the_committed_dictionary_is_the_one_that_the_types_give() {
+    let committed = fs::read_to_string(files::root().join("docs/data-dictionary.md")).expect("run `cargo xtask schema`");
+    assert!(committed == dictionary::page(), "docs/ is not current: run `cargo xtask schema` and review");
 }
 
 #[test]

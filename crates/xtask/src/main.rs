@@ -19,7 +19,7 @@ use anyhow::{Context as _, Result};
 const USAGE: &str = "usage: cargo xtask CHORE
 
   test     formatting, lints, docs, tests, and the scores where ../shared stands beside the checkout
-  schema   regenerate schema/ from the types
+  schema   regenerate schema/ and docs/data-dictionary.md from the types
   bench    measure everything and write BENCHMARKS.md (--quick: smaller corpora)
   bench --instructions [--accept]
            count instructions (callgrind) and compare with benches/instructions.tsv, or write it
@@ -47,11 +47,16 @@ fn main() -> ExitCode {
 }
 
 fn schema() -> Result<()> {
-    fs::create_dir_all(run::root().join("schema"))?;
     for of in ["notice", "diff", "trace"] {
-        let schema = run::output(&mut run::tiaoli(&["schema", of]))?;
-        let path = run::root().join(format!("schema/{of}-v1.schema.json"));
-        fs::write(&path, schema).with_context(|| format!("writing {}", path.display()))?;
+        generate(&["schema", of], &format!("schema/{of}-v1.schema.json"))?;
     }
-    Ok(())
+    generate(&["schema", "--dictionary"], "docs/data-dictionary.md")
+}
+
+/// What the command prints, as a file of the project.
+fn generate(args: &[&str], file: &str) -> Result<()> {
+    let printed = run::output(&mut run::tiaoli(args))?;
+    let path = run::root().join(file);
+    fs::create_dir_all(path.parent().unwrap_or(&path))?;
+    fs::write(&path, printed).with_context(|| format!("writing {}", path.display()))
 }

@@ -8,10 +8,22 @@ use crate::{run, score};
 
 type Step = (&'static str, fn() -> Result<()>);
 
-const STEPS: [Step; 6] = [
+const STEPS: [Step; 8] = [
     ("formatting", || run::status(&mut run::cargo(&["fmt", "--all", "--check"]))),
     ("lints", || {
         run::status(&mut run::cargo(&["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    }),
+    ("lints of the heavy formats", || {
+        run::status(&mut run::cargo(&[
+            "clippy",
+            "--quiet",
+            "--all-targets",
+            "--features",
+            "full",
+            "--",
+            "-D",
+            "warnings",
+        ]))
     }),
     ("the library alone", || {
         run::status(run::cargo(&["check", "--quiet", "--lib", "--no-default-features"]).env("RUSTFLAGS", "-D warnings"))
@@ -20,6 +32,11 @@ const STEPS: [Step; 6] = [
         run::status(run::cargo(&["doc", "--quiet", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
     }),
     ("tests", || run::status(&mut run::cargo(&["test", "--quiet", "--workspace", "--no-fail-fast"]))),
+    ("tests of the heavy formats", || {
+        let tests = ["--test", "xlsx", "--test", "sqlite", "--test", "parquet"];
+        let args = [&["test", "--quiet", "--features", "full", "--no-fail-fast", "--lib"], &tests[..]].concat();
+        run::status(&mut run::cargo(&args))
+    }),
     ("scores", score::all),
 ];
 

@@ -18,6 +18,7 @@ use super::{Failure, Limits, Problem, Settings};
 use archive::Archive;
 pub(super) use records::Layout;
 use records::{Records, Text};
+pub(super) use safe::file_name;
 use store::Store;
 
 /// Where a notice lies in a file that holds several.

@@ -8,7 +8,10 @@ use encoding_rs::GB18030;
 const LONGEST: usize = 180;
 
 /// Names that some system keeps for itself.
-const RESERVED: [&str; 8] = ["CON", "PRN", "AUX", "NUL", "COM1", "COM2", "LPT1", "LPT2"];
+const RESERVED: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+
+/// Names that some system keeps for itself with a digit from 1 to 9 after them.
+const NUMBERED: [&str; 2] = ["COM", "LPT"];
 
 /// The name of a member as text. What an archive does not mark as UTF-8 is that only where it cannot be GBK: the letters of
 /// a Chinese name in GBK that happen to be UTF-8 are Latin or Greek there, and never Han.
@@ -42,10 +45,15 @@ pub(super) fn below(name: &str) -> Option<PathBuf> {
     (!path.as_os_str().is_empty()).then_some(path)
 }
 
+fn is_reserved(stem: &str) -> bool {
+    let is = |names: &[&str], stem: &str| names.iter().any(|name| name.eq_ignore_ascii_case(stem));
+    is(&RESERVED, stem) || stem.strip_suffix(|c| ('1'..='9').contains(&c)).is_some_and(|stem| is(&NUMBERED, stem))
+}
+
 /// A name of one file like `name`; none where nothing is left of it.
-pub(super) fn file_name(name: &str) -> Option<String> {
+pub(in crate::batch) fn file_name(name: &str) -> Option<String> {
     let unsafe_in_names =
-        |c: char| c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
+        |c: char| c.is_control() || "/\\:*?\"<>|\u{2028}\u{2029}".contains(c);
     let mut safe: String = name.trim().chars().map(|c| if unsafe_in_names(c) { '_' } else { c }).collect();
     if safe.len() > LONGEST {
         // The ending tells what kind of file it is.
@@ -57,7 +65,7 @@ pub(super) fn file_name(name: &str) -> Option<String> {
     let trimmed = safe.trim_end_matches(['.', ' ']).len();
     safe.truncate(trimmed);
     let stem = safe.split('.').next().unwrap_or_default();
-    if RESERVED.iter().any(|r| r.eq_ignore_ascii_case(stem)) {
+    if is_reserved(stem) {
         safe.insert(0, '_');
     }
     (!safe.is_empty()).then_some(safe)
