@@ -147,7 +147,8 @@ fn names_in_gbk_are_read() {
 fn a_second_run_does_nothing_and_a_changed_archive_only_what_changed() {
     let notice = NOTICE.as_bytes();
     let desk = desk("a.zip", zip(&[("a.txt", notice), ("b.txt", notice)]));
-    let run = || batch::convert(&[desk.path().join("a.zip")], &desk.path().join("out"), &Settings::default(), &mut |_| {});
+    let run =
+        || batch::convert(&[desk.path().join("a.zip")], &desk.path().join("out"), &Settings::default(), &mut |_| {});
     assert_eq!(run().converted, 2);
     assert_eq!((run().converted, run().unchanged), (0, 2));
     fs::write(desk.path().join("a.zip"), zip(&[("a.txt", notice), ("b.txt", "一、改了。".as_bytes())])).unwrap();
@@ -301,7 +302,10 @@ fn a_table_in_any_encoding_and_with_any_delimiter_reads_the_same() {
         (tabs.as_bytes().to_vec(), "UTF-8"),
     ] {
         let ran = convert(&desk("t.csv", bytes), "t.csv", &Settings::default());
-        assert_eq!((ran.documents.as_slice(), ran.failed.len()), (&["t/乙二.json".to_owned(), "t/甲一.json".to_owned()][..], 0));
+        assert_eq!(
+            (ran.documents.as_slice(), ran.failed.len()),
+            (&["t/乙二.json".to_owned(), "t/甲一.json".to_owned()][..], 0)
+        );
         let document = ran.document("t/甲一.json");
         assert_eq!(document["source"]["encoding"], text);
         assert_eq!(document["tasks"][0]["body"], "清理河道,疏浚。");
@@ -317,7 +321,11 @@ fn a_table_in_any_encoding_and_with_any_delimiter_reads_the_same() {
 fn columns_are_named_by_the_caller_or_asked_for() {
     let table = "文号,全文\n1号,一、清淤。\n";
     let ran = convert(&desk("t.csv", table), "t.csv", &Settings::default());
-    assert!(ran.says("t.csv", "no such column; name it with --text-column (there are: 文号, 全文)"), "{:?}", ran.failed);
+    assert!(
+        ran.says("t.csv", "no such column; name it with --text-column (there are: 文号, 全文)"),
+        "{:?}",
+        ran.failed
+    );
     let columns = Columns { text: Some("全文".to_owned()), id: Some("文号".to_owned()) };
     let settings = Settings { columns, ..Settings::default() };
     assert_eq!(convert(&desk("t.csv", table), "t.csv", &settings).documents, ["t/1号.json"]);
@@ -357,7 +365,8 @@ fn said(output: &Output) -> (i32, String, String) {
 fn a_file_larger_than_it_may_be_is_said_so() {
     let desk = desk("a.txt", NOTICE);
     fs::write(desk.path().join("b.txt"), "一、甲。").unwrap();
-    let (code, out, err) = said(&tiaoli(&desk, &["convert", "a.txt", "b.txt", "--stdout", "--compact", "--max-bytes", "50"]));
+    let (code, out, err) =
+        said(&tiaoli(&desk, &["convert", "a.txt", "b.txt", "--stdout", "--compact", "--max-bytes", "50"]));
     assert_eq!((code, out.lines().count()), (1, 1), "{err}");
     assert!(err.contains("a.txt: larger than 50 bytes") && err.contains("--max-bytes"), "{err}");
     let (code, _, err) = said(&tiaoli(&desk, &["show", "a.txt", "--max-bytes", "1K"]));
@@ -391,7 +400,8 @@ fn text_prints_what_the_spans_refer_to() {
     let document: Value = serde_json::from_str(&document).unwrap();
     assert_eq!(document["text"], text);
     let quota = &document["tasks"][0]["quotas"][0];
-    let (start, end) = (quota["span"]["start"].as_u64().unwrap() as usize, quota["span"]["end"].as_u64().unwrap() as usize);
+    let (start, end) =
+        (quota["span"]["start"].as_u64().unwrap() as usize, quota["span"]["end"].as_u64().unwrap() as usize);
     let slice: String = text.chars().skip(start).take(end - start).collect();
     assert_eq!(quota["text"], slice);
     assert_eq!(said(&tiaoli(&desk, &["text", "nowhere.txt"])).0, 2);
@@ -401,7 +411,9 @@ fn text_prints_what_the_spans_refer_to() {
 fn one_notice_is_asked_of_a_file_of_several() {
     let desk = desk("a.zip", zip(&[("a.txt", NOTICE.as_bytes())]));
     fs::write(desk.path().join("b.csv"), "id,text\n1,一、甲。\n").unwrap();
-    for (args, why) in [(["show", "a.zip"], "an archive of several notices"), (["text", "b.csv"], "a table of several notices")] {
+    for (args, why) in
+        [(["show", "a.zip"], "an archive of several notices"), (["text", "b.csv"], "a table of several notices")]
+    {
         let (code, _, err) = said(&tiaoli(&desk, &args));
         assert!(code == 2 && err.contains(why) && err.contains("convert it"), "{err}");
     }

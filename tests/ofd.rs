@@ -95,7 +95,13 @@ fn a_paragraph_goes_on_over_the_page_and_its_number() {
     let read = ofd::read(&file(&[content(&first), content(&second)], ""));
     assert_eq!(
         lines(&read),
-        ["一、清淤。", "二、巡查。各单位要加强领导，落实责任，确保全年巡查不少于4次，不留死角。", "—1—", "三、报送。", "—2—"]
+        [
+            "一、清淤。",
+            "二、巡查。各单位要加强领导，落实责任，确保全年巡查不少于4次，不留死角。",
+            "—1—",
+            "三、报送。",
+            "—2—"
+        ]
     );
     let at = |e: &Extent| read.text.chars().skip(e.start as usize).take(e.len() as usize).collect::<String>();
     assert_eq!(read.furniture.iter().map(at).collect::<Vec<_>>(), ["—1—", "—2—"]);

@@ -236,10 +236,7 @@ fn two_tables_count_apart_and_stand_under_their_sections() {
     };
     assert_eq!(
         tasks.iter().map(of).collect::<Vec<_>>(),
-        [
-            ("T1.1".into(), 0, "1".into(), "甲项工作".into()),
-            ("T2.1".into(), 1, "一、 1".into(), "建立台账".into()),
-        ]
+        [("T1.1".into(), 0, "1".into(), "甲项工作".into()), ("T2.1".into(), 1, "一、 1".into(), "建立台账".into()),]
     );
     assert_eq!(tasks[1].path, ["整改", "台账不全"]);
 }

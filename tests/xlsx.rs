@@ -91,7 +91,11 @@ fn two_runs_give_the_same_bytes_and_hostile_text_a_valid_book() {
     let mut reader = quick_xml::Reader::from_str(&strings);
     while !matches!(reader.read_event().unwrap(), quick_xml::events::Event::Eof) {}
     assert_eq!(
-        ZipArchive::new(Cursor::new(book)).unwrap().file_names().filter(|n| n.as_ref().is_ok_and(|n| n.contains("worksheets/sheet"))).count(),
+        ZipArchive::new(Cursor::new(book))
+            .unwrap()
+            .file_names()
+            .filter(|n| n.as_ref().is_ok_and(|n| n.contains("worksheets/sheet")))
+            .count(),
         3 + MOST_SHEETS
     );
 }

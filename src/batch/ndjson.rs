@@ -177,8 +177,7 @@ fn kept(inputs: &[Input], log: &Path, partial: &Path, run: &str) -> (usize, u64)
             let whole = entry.place.is_some_and(|(at, size)| at == end && at + size <= length);
             // An input that failed then has no line, and is tried again in its place only if nothing follows it.
             let same = inputs.next().is_some_and(|input| {
-                input.path == entry.input
-                    && Fingerprint::of(input.on_disk()).is_ok_and(|now| now == entry.fingerprint)
+                input.path == entry.input && Fingerprint::of(input.on_disk()).is_ok_and(|now| now == entry.fingerprint)
             });
             let keep = whole && same && entry.run == run;
             if keep {

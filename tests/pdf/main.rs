@@ -142,7 +142,8 @@ fn sections(notice: &Notice) -> Vec<String> {
 
 #[test]
 fn a_scan_says_that_it_is_one() {
-    let picture = writer::stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0");
+    let picture =
+        writer::stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0");
     let content = writer::stream("", b"q 595 0 0 842 0 0 cm /I Do Q");
     let scan = writer::page_of("/XObject<</I 5 0 R>>", content, &[picture]);
     assert!(refusal(&scan).contains("扫描件"), "{}", refusal(&scan));
@@ -150,7 +151,8 @@ fn a_scan_says_that_it_is_one() {
 
 #[test]
 fn a_page_that_is_a_picture_in_a_file_with_text_is_told() {
-    let picture = writer::stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0");
+    let picture =
+        writer::stream("/Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8", b"\0");
     let text = b"BT /F 16 Tf 80 700 Td <4E00 3001 603B 4F53 8981 6C42 3002 6293 597D 843D 5B9E 3002 6293 597D 843D 5B9E 3002 6293 597D 843D 5B9E 3002> Tj ET";
     let objects = [
         b"<</Type/Catalog/Pages 2 0 R>>".to_vec(),
@@ -164,7 +166,8 @@ fn a_page_that_is_a_picture_in_a_file_with_text_is_told() {
         b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>".to_vec(),
     ];
     let parsed = read(&writer::of_objects(&objects, ""));
-    let told: Vec<_> = parsed.diagnostics.iter().filter(|d| d.code == Code::PageWithoutText).map(|d| d.message.as_ref()).collect();
+    let told: Vec<_> =
+        parsed.diagnostics.iter().filter(|d| d.code == Code::PageWithoutText).map(|d| d.message.as_ref()).collect();
     assert!(text_of(&parsed).contains("一、总体要求。抓好落实。抓好落实。抓好落实。"), "{}", text_of(&parsed));
     assert_eq!(told, ["第2页是图片，其中的文字未读取"]);
 }
@@ -204,7 +207,12 @@ fn what_is_packed_twice_over_is_not_unpacked() {
 
 #[test]
 fn forms_that_call_themselves_come_to_an_end() {
-    let form = |calls: &str| writer::stream("/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>", calls.as_bytes());
+    let form = |calls: &str| {
+        writer::stream(
+            "/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Resources<</XObject<</A 5 0 R/B 6 0 R>>>>",
+            calls.as_bytes(),
+        )
+    };
     let calls = "/A Do /B Do ".repeat(50);
     let content = writer::stream("", b"/A Do");
     let file = writer::page_of("/XObject<</A 5 0 R>>", content, &[form(&calls), form(&calls)]);
@@ -227,7 +235,8 @@ impl Chance {
 
 #[test]
 fn no_damage_makes_a_file_panic() {
-    let notice = "一、总体要求\n（一）抓好落实。各单位于6月5日前报送总结，全年开展检查不少于4次。（区法制办牵头）\n".repeat(8);
+    let notice =
+        "一、总体要求\n（一）抓好落实。各单位于6月5日前报送总结，全年开展检查不少于4次。（区法制办牵头）\n".repeat(8);
     let written = writer::pdf(&notice, settings()[1]);
     let wholes = [case("task-table.pdf"), case("no-changes-allowed.pdf"), written];
     let mut chance = Chance(20_170_523);

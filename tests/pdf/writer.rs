@@ -89,9 +89,13 @@ fn show(page: &mut String, codes: Codes, text: &str, size: f64, (x, y): (f64, f6
 
 /// The lines of the pages, each with its place and its size.
 fn set(text: &str, width: usize) -> Vec<(String, Place, f64)> {
-    let text: Vec<&str> = text.lines().map(|l| l.trim_matches(|c: char| c.is_whitespace())).filter(|l| !l.is_empty()).collect();
-    let is_day = |line: &str| line.chars().count() < 12 && line.ends_with('日') && line.starts_with(|c: char| c.is_ascii_digit());
-    let ends_title = |line: &str| ["通知", "要点", "方案", "年）"].iter().any(|w| line.ends_with(w)) && !line.contains('。');
+    let text: Vec<&str> =
+        text.lines().map(|l| l.trim_matches(|c: char| c.is_whitespace())).filter(|l| !l.is_empty()).collect();
+    let is_day = |line: &str| {
+        line.chars().count() < 12 && line.ends_with('日') && line.starts_with(|c: char| c.is_ascii_digit())
+    };
+    let ends_title =
+        |line: &str| ["通知", "要点", "方案", "年）"].iter().any(|w| line.ends_with(w)) && !line.contains('。');
     let mut lines = Vec::new();
     for (i, line) in text.iter().enumerate() {
         let day_follows = text.get(i + 1).is_some_and(|next| is_day(next));
@@ -182,7 +186,9 @@ pub(crate) fn of_objects(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
         file.extend(b"\nendobj\n");
     }
     let (start, size) = (file.len(), objects.len() + 1);
-    let tail = format!("xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n");
+    let tail = format!(
+        "xref\n0 {size}\n0000000000 65535 f \n{places}trailer\n<</Size {size}/Root 1 0 R{trailer}>>\nstartxref\n{start}\n%%EOF\n"
+    );
     file.extend(tail.bytes());
     file
 }

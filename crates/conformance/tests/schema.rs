@@ -22,7 +22,8 @@ fn the_committed_schema_is_the_one_that_the_types_give() {
 
 #[test]
 fn the_committed_dictionary_is_the_one_that_the_types_give() {
-    let committed = fs::read_to_string(files::root().join("docs/data-dictionary.md")).expect("run `cargo xtask schema`");
+    let committed =
+        fs::read_to_string(files::root().join("docs/data-dictionary.md")).expect("run `cargo xtask schema`");
     assert!(committed == dictionary::page(), "docs/ is not current: run `cargo xtask schema` and review");
 }
 

@@ -80,7 +80,8 @@ impl<R: Read> Utf8<R> {
             let filled = self.ready.len();
             self.ready.resize(filled + 16 * 1024, 0);
             let source = &self.raw[from..read];
-            let (result, taken, written, _) = self.decoder.decode_to_utf8(source, &mut self.ready[filled..], self.ended);
+            let (result, taken, written, _) =
+                self.decoder.decode_to_utf8(source, &mut self.ready[filled..], self.ended);
             self.ready.truncate(filled + written);
             from += taken;
             if result == CoderResult::InputEmpty {

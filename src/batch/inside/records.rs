@@ -88,14 +88,21 @@ impl Records {
             let wanted = id.as_deref().and_then(safe::file_name).unwrap_or(number);
             // A name of its own for each record, as 2, 2_2, 2_3: none replaces another.
             let again = (2..).map(|n: usize| format!("{wanted}_{n}"));
-            let Some(name) = std::iter::once(wanted.clone()).chain(again).find(|n| !taken.contains(n)) else { continue };
+            let Some(name) = std::iter::once(wanted.clone()).chain(again).find(|n| !taken.contains(n)) else {
+                continue;
+            };
             taken.insert(name.clone());
             entries.push(Entry { name, place });
         }
         entries
     }
 
-    fn rows(&self, delimiter: u8, id: Option<usize>, limits: &Limits) -> Vec<(Option<String>, Result<(u64, u64), Problem>)> {
+    fn rows(
+        &self,
+        delimiter: u8,
+        id: Option<usize>,
+        limits: &Limits,
+    ) -> Vec<(Option<String>, Result<(u64, u64), Problem>)> {
         let most = limits.bytes.saturating_add(BESIDE);
         let (meter, reader) = Meter::new(self.store.from(0), most);
         let mut reader = csv_reader(delimiter, true).from_reader(reader);
@@ -111,7 +118,11 @@ impl Records {
                     found.push((name, Ok((start, reader.position().byte()))));
                 }
                 Err(error) => {
-                    let problem = if meter.is_over() { Problem::TooLarge(limits.bytes) } else { Problem::Record(error.to_string()) };
+                    let problem = if meter.is_over() {
+                        Problem::TooLarge(limits.bytes)
+                    } else {
+                        Problem::Record(error.to_string())
+                    };
                     found.push((None, Err(problem)));
                     return found;
                 }
@@ -119,7 +130,12 @@ impl Records {
         }
     }
 
-    fn lines(&self, text: &[String], id: &[String], limits: &Limits) -> Vec<(Option<String>, Result<(u64, u64), Problem>)> {
+    fn lines(
+        &self,
+        text: &[String],
+        id: &[String],
+        limits: &Limits,
+    ) -> Vec<(Option<String>, Result<(u64, u64), Problem>)> {
         let most = limits.bytes.saturating_add(BESIDE);
         let mut reader = BufReader::new(self.store.from(0));
         let mut found = Vec::new();
@@ -179,10 +195,11 @@ impl Records {
         let fields: HashMap<Cow<'_, str>, &RawValue> =
             serde_json::from_str(line).map_err(|error| Problem::Record(error.to_string()))?;
         let value = |names: &[String]| names.iter().find_map(|name| fields.get(name.as_str())).map(|raw| raw.get());
-        let named = value(id).filter(|raw| *raw != "null").map(|raw| {
-            serde_json::from_str::<String>(raw).unwrap_or_else(|_| raw.to_owned())
-        });
-        let missing = || Problem::Record(format!("it has no string in {}; name its field with --text-column", text.join(", ")));
+        let named = value(id)
+            .filter(|raw| *raw != "null")
+            .map(|raw| serde_json::from_str::<String>(raw).unwrap_or_else(|_| raw.to_owned()));
+        let missing =
+            || Problem::Record(format!("it has no string in {}; name its field with --text-column", text.join(", ")));
         let text = value(text).ok_or_else(missing)?;
         Ok((named, serde_json::from_str::<String>(text).map_err(|_| missing())?))
     }
@@ -213,16 +230,25 @@ fn encoding_rs_reader(reader: impl Read, encoding: &'static Encoding) -> impl Re
     super::meter::Utf8::new(reader, encoding.new_decoder_with_bom_removal())
 }
 
-fn csv_form(store: &Store, encoding: &'static Encoding, text: &[String], id: &[String], id_named: bool) -> Result<Form, Problem> {
+fn csv_form(
+    store: &Store,
+    encoding: &'static Encoding,
+    text: &[String],
+    id: &[String],
+    id_named: bool,
+) -> Result<Form, Problem> {
     let mut first = Vec::new();
     BufReader::new(store.from(0)).take(BESIDE).read_until(b'\n', &mut first).map_err(Problem::Unreadable)?;
-    let delimiter = [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (first.iter().filter(|b| *b == d).count(), *d == b','));
+    let delimiter =
+        [b',', b'\t', b';', b'|'].into_iter().max_by_key(|d| (first.iter().filter(|b| *b == d).count(), *d == b','));
     let delimiter = delimiter.unwrap_or(b',');
     let mut reader = csv_reader(delimiter, false).from_reader(store.from(0).take(BESIDE));
     let mut record = csv::ByteRecord::new();
     reader.read_byte_record(&mut record).map_err(|error| Problem::Record(error.to_string()))?;
-    let headings: Vec<String> =
-        record.iter().map(|h| decoded(h, encoding).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned()).collect();
+    let headings: Vec<String> = record
+        .iter()
+        .map(|h| decoded(h, encoding).trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}').to_owned())
+        .collect();
     let column = |names: &[String]| {
         names.iter().find_map(|name| headings.iter().position(|h| h == name || h.eq_ignore_ascii_case(name)))
     };

@@ -52,8 +52,7 @@ fn is_reserved(stem: &str) -> bool {
 
 /// A name of one file like `name`; none where nothing is left of it.
 pub(in crate::batch) fn file_name(name: &str) -> Option<String> {
-    let unsafe_in_names =
-        |c: char| c.is_control() || "/\\:*?\"<>|\u{2028}\u{2029}".contains(c);
+    let unsafe_in_names = |c: char| c.is_control() || "/\\:*?\"<>|\u{2028}\u{2029}".contains(c);
     let mut safe: String = name.trim().chars().map(|c| if unsafe_in_names(c) { '_' } else { c }).collect();
     if safe.len() > LONGEST {
         // The ending tells what kind of file it is.
@@ -89,7 +88,9 @@ mod tests {
 
     #[test]
     fn a_name_that_leads_out_of_the_archive_leads_nowhere() {
-        for name in ["../a.txt", "a/../../b.txt", "/etc/passwd", "C:\\a.txt", "c:a", "\\\\host\\a", "..\\a", "a\0b", "", "."] {
+        for name in
+            ["../a.txt", "a/../../b.txt", "/etc/passwd", "C:\\a.txt", "c:a", "\\\\host\\a", "..\\a", "a\0b", "", "."]
+        {
             assert_eq!(below(name), None, "{name:?}");
         }
         assert_eq!(below("区\\镇/./a.txt"), Some("区/镇/a.txt".into()));

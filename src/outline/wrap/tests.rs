@@ -3,7 +3,8 @@
 use super::*;
 
 /// A page of running text, so that the document is hard-wrapped at 20 characters.
-const PROSE: &str = "各有关部门要切实提高政治站位,充分认识做好此项工作的重要意义,层层压实责任,狠抓工作落实,确保各项目标任务按期完成。";
+const PROSE: &str =
+    "各有关部门要切实提高政治站位,充分认识做好此项工作的重要意义,层层压实责任,狠抓工作落实,确保各项目标任务按期完成。";
 
 /// `text` with every line broken after `width` characters.
 fn broken(text: &str, width: usize) -> String {
@@ -96,7 +97,8 @@ fn every_place_leads_back_to_the_source() {
         assert_eq!((decoded[span.start as usize], span.end - span.start), (c, 1));
         assert_eq!(text.extent_of(span), Extent::new(at, at + 1));
     }
-    let pieces: String = text.spans(text.extent()).map(|s| decoded[s.extent().range()].iter().collect::<String>()).collect();
+    let pieces: String =
+        text.spans(text.extent()).map(|s| decoded[s.extent().range()].iter().collect::<String>()).collect();
     assert_eq!(pieces, source.replace("— 1 —", "").replace('\n', ""));
     assert_eq!(text.set_aside().iter().map(|s| (s.line, s.end - s.start)).collect::<Vec<_>>(), [(7, 5)]);
     assert_eq!(text.decoded().as_str(), source);

@@ -56,7 +56,8 @@ impl Lines {
         self.awaiting.extend(at_top);
         let Some(margins) = Margins::of(&lines) else { return self.awaiting.extend(at_bottom) };
         for (at, line) in lines.into_iter().enumerate() {
-            let goes_on = self.last.as_ref().is_some_and(|(last, of_last)| goes_on(last, *of_last, &line, margins, at == 0));
+            let goes_on =
+                self.last.as_ref().is_some_and(|(last, of_last)| goes_on(last, *of_last, &line, margins, at == 0));
             if goes_on {
                 let words = self.last.as_ref().is_some_and(|(last, _)| last.text.ends_with(is_word));
                 self.push(if words && line.text.starts_with(is_word) { " " } else { "" });
