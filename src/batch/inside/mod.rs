@@ -126,7 +126,7 @@ impl Found<'_> {
             let taken = index.and_then(|index| match kind {
                 Kind::Archive if folders.len() >= limits.depth => Err(Problem::TooDeep(limits.depth)),
                 Kind::Archive | Kind::Records(_) => {
-                    let inner = [folders, &[member.path.clone()]].concat();
+                    let inner = [folders, std::slice::from_ref(&member.path)].concat();
                     self.container(archive.spill(index)?, &shown, &inner, kind)
                 }
                 _ => match find::unread(&member.path) {

@@ -60,6 +60,9 @@ pub(super) struct Entry {
 /// The text of a record as it stands in the file, and its encoding.
 pub(in crate::batch) type Text = (Vec<u8>, &'static str);
 
+/// A record: its id, and the bytes of the table from which to which it goes, or why it is none.
+type Found = (Option<String>, Result<(u64, u64), Problem>);
+
 impl Records {
     /// Reads the headings of a table. `label` names its encoding, where it is known.
     pub(super) fn open(store: Store, layout: Layout, columns: &Columns, label: Option<&str>) -> Result<Self, Problem> {
@@ -97,12 +100,7 @@ impl Records {
         entries
     }
 
-    fn rows(
-        &self,
-        delimiter: u8,
-        id: Option<usize>,
-        limits: &Limits,
-    ) -> Vec<(Option<String>, Result<(u64, u64), Problem>)> {
+    fn rows(&self, delimiter: u8, id: Option<usize>, limits: &Limits) -> Vec<Found> {
         let most = limits.bytes.saturating_add(BESIDE);
         let (meter, reader) = Meter::new(self.store.from(0), most);
         let mut reader = csv_reader(delimiter, true).from_reader(reader);
@@ -130,12 +128,7 @@ impl Records {
         }
     }
 
-    fn lines(
-        &self,
-        text: &[String],
-        id: &[String],
-        limits: &Limits,
-    ) -> Vec<(Option<String>, Result<(u64, u64), Problem>)> {
+    fn lines(&self, text: &[String], id: &[String], limits: &Limits) -> Vec<Found> {
         let most = limits.bytes.saturating_add(BESIDE);
         let mut reader = BufReader::new(self.store.from(0));
         let mut found = Vec::new();

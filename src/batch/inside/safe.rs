@@ -17,7 +17,7 @@ const NUMBERED: [&str; 2] = ["COM", "LPT"];
 /// a Chinese name in GBK that happen to be UTF-8 are Latin or Greek there, and never Han.
 pub(super) fn decoded(raw: &[u8], marked_utf8: bool) -> String {
     let as_utf8 = std::str::from_utf8(raw).ok();
-    let foreign = |name: &&str| name.chars().any(|c| !c.is_ascii()) && name.chars().all(|c| c < '\u{0800}');
+    let foreign = |name: &&str| !name.is_ascii() && name.chars().all(|c| c < '\u{0800}');
     let as_gbk = || GB18030.decode_without_bom_handling_and_without_replacement(raw);
     match as_utf8 {
         Some(name) if marked_utf8 || !foreign(&name) => name.to_owned(),

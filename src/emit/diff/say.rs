@@ -21,6 +21,7 @@ macro_rules! words {
     ($($name:ident: $zh:literal, $en:literal;)*) => {
         /// What the formats for people say.
         #[derive(Debug)]
+        #[cfg_attr(not(feature = "xlsx"), allow(dead_code, reason = "some words stand in workbooks alone"))]
         pub(super) struct Words {
             $(pub(super) $name: &'static str,)*
         }

@@ -4,7 +4,7 @@
 //! A number counts if it is the page's, by its form or by its series; another line if the file marks it, or if it stands at
 //! the same place on other pages too.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::line::Line;
 
@@ -20,7 +20,7 @@ const GAP: f64 = 1.3;
 const SMALLER: f64 = 0.9;
 
 /// A place where furniture may stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Edge {
     Top,
     Bottom,
@@ -62,9 +62,12 @@ fn only_at_edges(lines: &[Line], found: &mut [bool]) {
     }
 }
 
+/// A page, a line of it, and where on the page the line stands.
+type Place = (usize, usize, f64);
+
 /// The lines that stand at the same place of the same edge on half of the pages, figures aside.
 fn repeated(pages: &[&[Line]]) -> Vec<Vec<bool>> {
-    let mut places: HashMap<(Edge, String), Vec<(usize, usize, f64)>> = HashMap::new();
+    let mut places: BTreeMap<(Edge, String), Vec<Place>> = BTreeMap::new();
     for (p, lines) in pages.iter().enumerate() {
         let pitch = pitch(lines);
         for (i, edge) in edges(lines).filter(|&(i, edge)| is_apart(lines, i, edge, pitch)) {

@@ -128,9 +128,9 @@ fn text(pages: &mut [Page]) -> Text {
             }
             let goes_on = |(last, on): (&Line, usize)| columns[on].goes_on(last, line, &columns[p], on == p);
             if before.is_some_and(goes_on) {
-                text.go_on(&line.text)
+                text.go_on(&line.text);
             } else {
-                text.begin(&line.text)
+                text.begin(&line.text);
             }
             (before, table_before) = (Some((line, p)), None);
         }

@@ -142,10 +142,10 @@ fn grid(rules: &[Rule]) -> Option<Grid> {
     };
     let mut rows: Vec<Vec<usize>> = Vec::with_capacity(count);
     let mut cells: Vec<Cell> = Vec::new();
-    for row in 0..count {
+    for (row, &top) in ys[..count].iter().enumerate() {
         let mut of_row: Vec<usize> = Vec::with_capacity(columns);
         for column in 0..columns {
-            let above = row.checked_sub(1).filter(|_| !parts_rows(column, ys[row])).map(|above| rows[above][column]);
+            let above = row.checked_sub(1).filter(|_| !parts_rows(column, top)).map(|above| rows[above][column]);
             let beside = column.checked_sub(1).filter(|_| !parts_columns(row, xs[column])).map(|beside| of_row[beside]);
             of_row.push(above.or(beside).unwrap_or_else(|| {
                 cells.push(Cell { row, ..Cell::default() });
