@@ -75,7 +75,7 @@ fn a_full_disk_ends_the_run_and_the_finished_ones_are_kept() {
     let desk = desk(40);
     let folder = desk.path().join("disk");
     let Some(disk) = SmallDisk::at(&folder, "size=512k") else {
-        println!("not run: this machine lets us mount no small disk");
+        eprintln!("not run: this machine lets us mount no small disk");
         return;
     };
     let full = run(desk.path(), &["convert", "in", "--out", "disk/out"]);
@@ -95,7 +95,7 @@ fn a_stream_that_fills_the_disk_goes_on_when_there_is_room() {
     let desk = desk(40);
     let folder = desk.path().join("disk");
     let Some(disk) = SmallDisk::at(&folder, "size=512k") else {
-        println!("not run: this machine lets us mount no small disk");
+        eprintln!("not run: this machine lets us mount no small disk");
         return;
     };
     let full = run(desk.path(), &["convert", "in", "--ndjson", "disk/all.ndjson"]);
