@@ -63,6 +63,7 @@ const LABELS: &[(&str, Field)] = &[
     ("发文机关", Field::Issuer),
     ("发文单位", Field::Issuer),
     ("发文部门", Field::Issuer),
+    ("发文机构", Field::Issuer),
     ("制发机关", Field::Issuer),
     ("制发单位", Field::Issuer),
     ("制定机关", Field::Issuer),
@@ -89,7 +90,11 @@ const LABELS: &[(&str, Field)] = &[
     ("公布日期", Field::PublishedOn),
     ("时间", Field::PublishedOn),
     ("日期", Field::PublishedOn),
+    ("发布于", Field::PublishedOn),
+    ("发布", Field::PublishedOn),
     ("成文日期", Field::SignedOn),
+    ("颁布时间", Field::SignedOn),
+    ("颁布日期", Field::SignedOn),
     ("成文时间", Field::SignedOn),
     ("发文日期", Field::SignedOn),
     ("发文时间", Field::SignedOn),
@@ -99,6 +104,8 @@ const LABELS: &[(&str, Field)] = &[
     ("生成日期", Field::SignedOn),
     ("施行日期", Field::EffectiveOn),
     ("实施日期", Field::EffectiveOn),
+    ("施行时间", Field::EffectiveOn),
+    ("执行日期", Field::EffectiveOn),
     ("生效日期", Field::EffectiveOn),
     ("生效时间", Field::EffectiveOn),
     ("失效日期", Field::ExpiresOn),
@@ -129,6 +136,7 @@ const LABELS: &[(&str, Field)] = &[
     ("电子邮件", Field::ContactEmail),
     ("邮箱", Field::ContactEmail),
     ("统一编号", Field::Other),
+    ("内容概述", Field::Other),
     ("规范性文件编号", Field::Other),
     ("更新时间", Field::Other),
     ("更新日期", Field::Other),
@@ -157,6 +165,13 @@ const LABELS: &[(&str, Field)] = &[
     ("点击数", Field::Furniture),
     ("点击率", Field::Furniture),
     ("点击次数", Field::Furniture),
+    ("浏览", Field::Furniture),
+    ("阅读", Field::Furniture),
+    ("阅读量", Field::Furniture),
+    ("点击", Field::Furniture),
+    ("点击量", Field::Furniture),
+    ("审核", Field::Furniture),
+    ("下载地址", Field::Furniture),
     ("栏目", Field::Furniture),
     ("作者", Field::Furniture),
     ("编辑", Field::Furniture),
@@ -186,9 +201,22 @@ pub struct Labelled {
 /// Whether a label begins the line.
 #[must_use]
 pub fn begins(text: &Text, line: Extent) -> bool {
-    let near = Extent::new(line.start, line.end.min(line.start + LONGEST + 1));
-    let first = colons(text, near).find_map(|colon| label_before(text, line.start, line.start, colon));
-    first.is_some_and(|(start, _)| start == line.start)
+    let bullet = is_bullet(text.folded()[line.start as usize]);
+    let from = if bullet { text.skip_blank(line.start + 1, line.end) } else { line.start };
+    let near = Extent::new(from, line.end.min(from + LONGEST + 1));
+    let first = colons(text, near).find_map(|colon| label_before(text, from, from, colon));
+    first.is_some_and(|(start, _)| start == from)
+}
+
+/// What the last label of a line introduces, if its value is not on the line.
+#[must_use]
+pub fn open(text: &Text, line: Extent) -> Option<Field> {
+    find(text, line).last().filter(|l| l.value.is_empty()).map(|l| l.field)
+}
+
+/// • and what else stands before the items of a list.
+const fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '·' | '●' | '○' | '■' | '□' | '◆' | '▪' | '※' | '►' | '▶')
 }
 
 /// Whether a label stands on the line.

@@ -43,6 +43,13 @@ pub(super) struct Layout {
 
 /// Longest title, in lines.
 const TITLE_LINES: usize = 6;
+/// Shortest title of what is enclosed.
+const SHORTEST_ENCLOSED: usize = 6;
+/// Longest line of a page above the title, and how many of them are looked over.
+const LONGEST_ABOVE: u32 = 80;
+const LINES_ABOVE: usize = 14;
+/// Longest value under a label.
+const LONGEST_VALUE: u32 = 40;
 /// As far as the first section of a plan is looked for, in lines.
 const MARKER_REACH: usize = 40;
 /// Words by which a cover letter says that it encloses something.
@@ -106,21 +113,59 @@ impl Reader<'_> {
                 return;
             }
             let unknown = || self.is_unknown_label(self.at).then_some(BlockRole::Metadata);
-            if let Some(role) = self.small_role(self.at).or_else(unknown) {
+            if self.is_value_below_label(self.at) {
+                self.take(BlockRole::Metadata);
+            } else if let Some(role) = self.small_role(self.at).or_else(unknown) {
                 self.take(role);
             } else if let Some(lines) = self.title_lines(self.at) {
                 let whole = Extent::new(e.start, self.segments[self.at + lines - 1].extent.end);
-                self.title = Some(whole);
+                self.title = Some(shape::bare_title(self.text, whole));
                 self.take_lines(lines, BlockRole::Title);
             } else if self.is_letterhead(self.at) {
                 self.take(BlockRole::Metadata);
             } else if self.is_page_heading(self.at) {
                 self.title = Some(e);
                 self.take(BlockRole::Title);
+            } else if self.is_above_title(self.at) {
+                self.take(BlockRole::PageFurniture);
             } else {
                 return;
             }
         }
+    }
+
+    /// What a page says above the title of the notice: a headline, the path to the page, values that lost their labels.
+    fn is_above_title(&self, i: usize) -> bool {
+        let e = self.segments[i].extent;
+        let is_title = |j: usize| {
+            self.title_lines(j).is_some_and(|n| {
+                let whole = Extent::new(self.segments[j].extent.start, self.segments[j + n - 1].extent.end);
+                shape::contains(self.text.chars(whole), "关于")
+                    && doc_type::is_official(&shape::solid(self.text, whole))
+            })
+        };
+        let short = e.len() <= LONGEST_ABOVE && !matches!(self.text.chars(e).last(), Some('。' | ';' | ','));
+        let mut below = (i + 1..self.segments.len().min(i + LINES_ABOVE))
+            .take_while(|&j| !self.begins_text(j) && !shape::is_addressee(self.text, self.segments[j].extent));
+        self.title.is_none() && short && below.any(is_title)
+    }
+
+    /// The value of a label that stands alone on the line above.
+    fn is_value_below_label(&self, i: usize) -> bool {
+        if i == 0 || self.roles[i - 1] != BlockRole::Metadata || self.begins_text(i) {
+            return false;
+        }
+        let e = self.segments[i].extent;
+        let Some(label) = meta_label::open(self.text, self.segments[i - 1].extent) else { return false };
+        let fits = match label {
+            Field::Furniture => false,
+            Field::DocNumber => shape::is_doc_number(self.text, e),
+            Field::PublishedOn | Field::SignedOn | Field::EffectiveOn | Field::ExpiresOn => {
+                self.text.chars(e).first().is_some_and(char::is_ascii_digit)
+            }
+            _ => self.small_role(i).is_none() && !shape::is_addressee(self.text, e) && self.title_lines(i).is_none(),
+        };
+        fits && e.len() <= LONGEST_VALUE && !meta_label::any(self.text, e) && !shape::ends_sentence(self.text, e)
     }
 
     /// A label that we do not know, with its value, among others that we do: 所属机构：… in a table of metadata.
@@ -166,9 +211,8 @@ impl Reader<'_> {
             if self.attachment_heading(self.at).is_some() {
                 return;
             }
-            if let Some(lines) =
-                self.title_lines(self.at).filter(|&n| (self.signed || encloses) && self.has_body(self.at + n))
-            {
+            let heading = || self.title_of_enclosed(self.at).or_else(|| self.title_lines(self.at));
+            if let Some(lines) = heading().filter(|&n| (self.signed || encloses) && self.has_body(self.at + n)) {
                 self.open_titled(PartRole::Plan, 0, lines);
                 return;
             }
@@ -327,13 +371,17 @@ impl Reader<'_> {
             if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
                 break;
             }
+            if n == 2 && complete.is_none() && shape::is_letterhead_of(self.text, first, e) {
+                break;
+            }
             let whole = Extent::new(first.start, e.end);
             let tail = shape::solid(self.text, e);
             let ends = shape::ends_title(self.text, whole) && !shape::is_open_title(self.text, whole);
             if let Some(n) = complete {
                 let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
                 let named = || ends && !self.is_official(so_far) && self.is_named(whole);
-                let goes_on = tail.starts_with(&['的']) || (ends && tail.len() <= 8) || named();
+                let short = || ends && tail.len() <= 8 && (!self.is_official(so_far) || self.is_official(whole));
+                let goes_on = tail.starts_with(&['的']) || short() || named();
                 if !goes_on {
                     break;
                 }
@@ -345,9 +393,23 @@ impl Reader<'_> {
         complete
     }
 
+    /// How many lines from `i` on repeat what the title of the notice says that it encloses, whatever that ends in.
+    fn title_of_enclosed(&self, i: usize) -> Option<usize> {
+        let title = without_quotes(&shape::solid(self.text, self.title?));
+        let first = self.extent(i)?;
+        let is_enclosed = |&n: &usize| {
+            let last = i + n - 1;
+            let Some(end) = self.extent(last).filter(|_| !self.begins_text(last)) else { return false };
+            let name = without_quotes(&shape::solid(self.text, Extent::new(first.start, end.end)));
+            let after = title.len().checked_sub(name.len() + 3).filter(|_| name.len() >= SHORTEST_ENCLOSED);
+            after.is_some_and(|at| at > 0 && title[at - 1] == '发' && title[at..].starts_with(&name))
+        };
+        (1..=TITLE_LINES).find(is_enclosed)
+    }
+
     /// Whether a title ends in one of the official kinds, after which no line of it can come.
     fn is_official(&self, title: Extent) -> bool {
-        doc_type::of_title(&shape::solid(self.text, title)).is_some_and(|kind| doc_type::OFFICIAL.contains(&kind))
+        doc_type::is_official(&shape::solid(self.text, title))
     }
 
     /// A line that can only be the title of an attachment: it stands right under 附件 and is no sentence.
@@ -415,6 +477,9 @@ impl Reader<'_> {
         let segment = self.segments.get(i)?;
         if self.begins_text(i) {
             return None;
+        }
+        if shape::is_signatory(self.text, segment.extent) {
+            return Some(BlockRole::Signature);
         }
         if !shape::is_signature(self.text, segment.extent) {
             return self.signs_as_titled(i).then_some(BlockRole::Signature);
@@ -540,4 +605,9 @@ impl Reader<'_> {
             self.parts[0].role = PartRole::Cover;
         }
     }
+}
+
+/// `chars` without 《》〈〉.
+fn without_quotes(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| !matches!(c, '《' | '》' | '〈' | '〉' | '<' | '>')).collect()
 }

@@ -35,6 +35,7 @@ pub fn is_title_line(text: &Text, e: Extent) -> bool {
     let sentence = |c: &char| is_stop(*c) || *c == '|';
     let last = chars.last().copied().unwrap_or(' ');
     (2..=LONGEST_TITLE_LINE).contains(&e.len())
+        && !is_signatory(text, e)
         && !matches!(last, ':' | ',' | '.')
         && !chars[0].is_ascii_punctuation()
         && !chars.iter().any(sentence)
@@ -60,6 +61,78 @@ pub fn closes_title(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     e.len() <= LONGEST_TITLE_LINE && chars.contains(&'》') && !chars.iter().any(|&c| is_stop(c) || c == ':')
 }
+
+/// A title without the 《》 around all of it and without the remark of a page behind it: 【已废止】.
+#[must_use]
+pub fn bare_title(text: &Text, e: Extent) -> Extent {
+    let chars = text.chars(e);
+    let remark = chars.iter().rposition(|&c| c == '【').filter(|&at| at > 1 && chars.last() == Some(&'】'));
+    let e = remark.map_or(e, |at| text.trim(Extent::new(e.start, e.start + at as u32)));
+    match text.chars(e) {
+        ['《', inner @ .., '》'] if outer_pair(inner) && doc_type::is_official(inner) => {
+            text.trim(Extent::new(e.start + 1, e.end - 1))
+        }
+        _ => e,
+    }
+}
+
+/// Whether no 》 in `inner` closes a 《 before it.
+fn outer_pair(inner: &[char]) -> bool {
+    let mut depth = 0_i32;
+    inner.iter().all(|c| {
+        depth += i32::from(*c == '《') - i32::from(*c == '》');
+        depth >= 0
+    })
+}
+
+/// The body that a title begins with, before 关于, 印发 or 转发.
+#[must_use]
+pub fn body_of_title(text: &Text, title: Extent) -> Option<Extent> {
+    let verb = (title.start..title.end).find(|&at| TITLE_VERBS.begin(&text.folded()[at as usize..]).is_some())?;
+    let prefix = text.trim(Extent::new(title.start, verb));
+    (!prefix.is_empty() && body::kind(&solid(text, prefix)) == Some(Body::Named)).then_some(prefix)
+}
+
+/// What a title says that its issuer does.
+static TITLE_VERBS: Words = first!("关于 印发 转发 批转 发布 公布");
+
+/// Whether the line `above` is no part of the title that the line `e` is by itself: the name of its issuer once more, the name
+/// of a site.
+#[must_use]
+pub fn is_letterhead_of(text: &Text, above: Extent, e: Extent) -> bool {
+    let (head, title) = (solid(text, above), solid(text, e));
+    let says = (0..head.len()).any(|at| head[at] == '《' || TITLE_VERBS.begin(&head[at..]).is_some());
+    if says || doc_type::of_title(&title).is_none() {
+        return false;
+    }
+    match body_of_title(text, e) {
+        Some(body) => !is_signature(text, above) || head.ends_with(&solid(text, body)),
+        None => {
+            let place = title
+                .iter()
+                .take(12)
+                .rposition(|&c| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗' | '镇' | '乡'));
+            let begins = TITLE_VERBS.begin(&title).is_none();
+            begins
+                && is_signature(text, above)
+                && place.is_some_and(|p| p > 1 && contains(&head, &title[..=p].iter().collect::<String>()))
+        }
+    }
+}
+
+/// 市长:某某某, 县长 某某某: who signs an order, alone on a line.
+#[must_use]
+pub fn is_signatory(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let Some(post) = SIGNING_POSTS.begin(chars) else { return false };
+    let parted = chars.get(post).is_some_and(|&c| c == ':' || is_blank(c));
+    let name = chars[post.min(chars.len())..].iter().filter(|c| !is_blank(**c) && **c != ':');
+    parted && (2..=4).contains(&name.clone().count()) && name.clone().all(|c| c.is_alphabetic())
+}
+
+/// Posts in whose name an order is given.
+static SIGNING_POSTS: Words =
+    first!("总理 省长 市长 州长 县长 区长 旗长 盟长 主席 部长 厅长 局长 主任 署长 行长 代市长 代县长 代区长 代省长");
 
 /// The folded characters of `e` without blanks.
 #[must_use]
@@ -144,6 +217,7 @@ pub fn is_addressee(text: &Text, e: Extent) -> bool {
     let addressed = pieces().next_back().is_some_and(is_body)
         || pieces().next().is_some_and(|n| words::starts(n, "各") && is_body(n));
     !meta_label::any(text, e)
+        && !body::is_bare(&names)
         && pieces().all(|n| !n.is_empty() && !asks(n))
         && addressed
         && NOT_ADDRESSED.end(&names).is_none()
@@ -163,7 +237,7 @@ pub fn is_release_note(text: &Text, e: Extent) -> bool {
 /// How lines of page furniture begin.
 static FURNITURE: Words = first!(
     "
-    当前位置 您的位置 首页 【法宝引证码】 原文链接 页面链接 <!-- 扫一扫 上一篇 下一篇 相关链接 附件下载 分享到 打印 【字体 【打印 关闭窗口 返回顶部 ===
+    当前位置 当前的位置 您的位置 您现在所在的位置 您所在的位置 您当前的位置 现在位置 所在位置 首页 【法宝引证码】 原文链接 页面链接 <!-- 扫一扫 上一篇 下一篇 相关链接 附件下载 分享到 打印 【字体 【打印 关闭窗口 返回顶部 ===
     "
 );
 /// Buttons that make up a line.
@@ -179,7 +253,13 @@ pub fn is_furniture(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     let begins = || FURNITURE.begin(chars).is_some() && (e.len() < 160 || chars[0] == '=');
     let buttons = || chars.split(|c| is_blank(*c) || *c == '|').filter(|w| !w.is_empty()).all(|w| BUTTONS.is(w));
-    is_page_number(chars) || begins() || (e.len() <= 40 && buttons())
+    is_page_number(chars) || begins() || (e.len() <= 40 && buttons()) || is_path(chars)
+}
+
+/// > 政务公开 > 政策文件: the path to the page.
+fn is_path(chars: &[char]) -> bool {
+    let steps = chars.windows(2).filter(|w| w[0] == '>' && (is_blank(w[1]) || w[1] == '>')).count();
+    steps > 1 && chars.len() < 160 && !chars.iter().any(|&c| is_stop(c))
 }
 
 /// - 3 -, — 3 —, ·3·, -14-, 第3页.

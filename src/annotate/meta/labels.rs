@@ -10,10 +10,13 @@ use crate::source::is_blank;
 pub(super) fn read(finder: &mut Finder<'_>) {
     let lines: Vec<Extent> =
         finder.of_role(BlockRole::Metadata).chain(finder.of_role(BlockRole::PageFurniture)).collect();
-    for line in lines {
-        for labelled in meta_label::find(finder.scan.text, line) {
-            take(finder, labelled);
+    for (i, &line) in lines.iter().enumerate() {
+        let text = finder.scan.text;
+        let mut labels = meta_label::find(text, line);
+        if let Some(below) = lines.get(i + 1).filter(|&&below| !meta_label::any(text, below)) {
+            labels.last_mut().filter(|l| l.value.is_empty()).into_iter().for_each(|l| l.value = *below);
         }
+        labels.into_iter().for_each(|labelled| take(finder, labelled));
     }
     let outside_sections = finder.outline.parts.iter().filter(|p| p.range.role != PartRole::Attachment);
     let paragraphs: Vec<Extent> = outside_sections.flat_map(|p| p.tree.loose.iter().copied()).collect();
