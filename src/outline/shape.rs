@@ -6,7 +6,7 @@ use crate::lexicon::meta_label::Field;
 use crate::lexicon::{doc_number, doc_type, meta_label};
 use crate::source::words::{self, Words, first, last};
 use crate::source::{Text, is_blank};
-use crate::time::{Expression, Kind};
+use crate::time::{Expression, Kind, Partial, Year};
 
 /// Longest line of a title, in characters.
 const LONGEST_TITLE_LINE: u32 = 90;
@@ -149,11 +149,22 @@ pub fn is_date(text: &Text, times: &[Expression], e: Extent) -> bool {
 /// The one expression of time that makes up all of `e`, if it names a day.
 #[must_use]
 pub fn whole_date<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<&'t Expression> {
+    whole_time(text, times, e).filter(|(_, partial)| partial.day.is_some()).map(|(date, _)| date)
+}
+
+/// Whether `e` is a month with its year and nothing else: 2021年2月.
+#[must_use]
+pub fn is_month(text: &Text, times: &[Expression], e: Extent) -> bool {
+    let stated = |p: &Partial| matches!(p.year, Year::Stated(_)) && p.month.is_some() && p.day.is_none();
+    whole_time(text, times, e).is_some_and(|(_, p)| stated(p) && p.piece.is_none())
+}
+
+fn whole_time<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<(&'t Expression, &'t Partial)> {
     let date = first_in(times, e)?;
     let Kind::Calendar(partial) = &date.kind else { return None };
     let rest = |part: Extent| text.chars(part).iter().all(|&c| is_blank(c) || matches!(c, '(' | ')'));
     let alone = rest(Extent::new(e.start, date.extent.start)) && rest(Extent::new(date.extent.end, e.end));
-    (alone && partial.day.is_some() && date.extent.end <= e.end).then_some(date)
+    (alone && date.extent.end <= e.end).then_some((date, partial))
 }
 
 fn first_in(times: &[Expression], e: Extent) -> Option<&Expression> {

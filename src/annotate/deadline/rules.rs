@@ -149,6 +149,8 @@ const RULES: &[Rule] = &[
         takes: Takes::After,
         ..ROW
     },
+    Rule { name: "by/list-before", gives: ByBefore, shapes: &[Day, End], when: &[t::list_before], ..ROW },
+    Rule { name: "not/handed-on", shapes: &[Stretch, Between], when: &[t::handed_on], ..ROW },
     Rule { name: "not/as-of-the-past", shapes: POINTS, before: &AS_OF, when: &[t::before_signing], ..ROW },
     Rule { name: "by/up-to", gives: ByLast, shapes: POINTS, before: &UP_TO, takes: Takes::Before, ..ROW },
     Rule { name: "by/term-is", gives: ByLast, shapes: &[Day, End], before: &TERM_IS, ..ROW },

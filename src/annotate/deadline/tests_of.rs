@@ -2,7 +2,7 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS,
+    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS,
     SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
 };
 use crate::base::Extent;
@@ -280,6 +280,36 @@ pub(super) fn list_within(s: &Site<'_, '_>) -> bool {
         && times
             .get(next)
             .is_some_and(|t| t.extent.start <= s.extent().end + 2 && s.word_after(t.extent.end, &INSIDE).is_some())
+}
+
+/// The 4月10日 of 4月10日、7月10日和10月10日前: a list of days, the last of which is followed by 前.
+pub(super) fn list_before(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let from = times.partition_point(|t| t.extent.start < s.extent().end);
+    let mut end = s.extent().end;
+    for next in times[from..].iter().take(LONGEST_LIST) {
+        let joined = s.any_after(end, &["、", "和", "及", "以及", ","]);
+        if joined.is_none_or(|at| s.scan.text.skip_blank(at, s.within.end) != next.extent.start) {
+            return false;
+        }
+        end = next.extent.end;
+        if s.word_after(end, &BEFORE).is_some() {
+            return s.word_after(end, &NOT_BEFORE).is_none();
+        }
+    }
+    false
+}
+
+/// Most days of a list.
+const LONGEST_LIST: usize = 11;
+
+/// 将第一、第二季度工作情况报送: whose account is handed on, which is not what is to be done in that time.
+pub(super) fn handed_on(s: &Site<'_, '_>) -> bool {
+    let clause = s.clause_before();
+    let rest = s.scan.text.chars(s.clause_after(s.extent().end));
+    let listed = |c: char| matches!(c, '第' | '、' | '一' | '二' | '三' | '四' | ' ' | '\n');
+    let from = clause.iter().rposition(|&c| !listed(c)).map(|i| clause[i]);
+    matches!(from, Some('将' | '把')) && ACCOUNTS.stand_in(&rest[..rest.len().min(24)])
 }
 
 /// 等方面的年内新增贷款: in the middle of a noun.

@@ -166,3 +166,6 @@ pub(super) static REGULAR: Words = first!("制度 制 一");
 
 /// What makes of a stretch a mark of whatever follows: 对|2022年6月至9月新增的贷款.
 pub(super) static OF_STRETCH: Words = last!("对于 针对 对");
+
+/// What is handed on of a stretch: 将上半年工作|情况报送.
+pub(super) static ACCOUNTS: Words = first!("情况 总结 报告 进展 数据 报表 台账 信息 小结 汇总");

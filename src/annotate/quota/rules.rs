@@ -68,6 +68,7 @@ pub(super) const BEFORE: &[OpWord] = &[
     op("<", LessThan, "less-than/sign"),
     op("≈", About, "about/sign"),
     op("逾", MoreThan, "more-than/beyond"),
+    op("过", MoreThan, "more-than/passes"),
     op("达到", Equal, "equal/reach"),
     op("等于", Equal, "equal/reach"),
     op("稳定在", Equal, "equal/reach"),
@@ -169,6 +170,7 @@ pub(super) const OP_TAILS: &[(&str, &str)] = &[
     ("为", "作成行认分"),
     ("是", "还要但于"),
     ("达", "到发表传"),
+    ("过", "超通经不越突跨路度胜透穿难罚报发"),
 ];
 
 /// Verbs that say that the number is a change.
