@@ -122,7 +122,10 @@ fn cut_of(text: &Text, line: Extent) -> Option<(Cut, Vec<Extent>)> {
         () => &[Cut::Blank],
     };
     cuts.iter().find_map(|&cut| {
-        let header = cells(text, line, cut);
+        let mut header = cells(text, line, cut);
+        if matches!(cut, Cut::Gap | Cut::Blank) {
+            join_letters(&mut header);
+        }
         let (least, all) = match cut {
             Cut::Pipe | Cut::Tab => (2, false),
             Cut::Gap => (3, false),
@@ -131,6 +134,19 @@ fn cut_of(text: &Text, line: Extent) -> Option<(Cut, Vec<Extent>)> {
         let fits = (least..=MOST_COLUMNS).contains(&header.len()) && names_columns(text, &header, all);
         fits.then_some((cut, header))
     })
+}
+
+/// 工 作 任 务: letters with blanks between them are one cell.
+fn join_letters(header: &mut Vec<Extent>) {
+    let mut joined: Vec<(Extent, bool)> = Vec::with_capacity(header.len());
+    for &cell in header.iter() {
+        let letter = cell.len() == 1;
+        match joined.last_mut() {
+            Some((last, true)) if letter => last.end = cell.end,
+            _ => joined.push((cell, letter)),
+        }
+    }
+    *header = joined.into_iter().map(|(cell, _)| cell).collect();
 }
 
 /// Whether cells name the columns of a task table, as far as that can be told from the line alone; `all` asks that each does
