@@ -117,6 +117,11 @@ impl Reader<'_> {
             if self.attachment_heading(self.at).is_some() {
                 return;
             }
+            // 实施方案 alone, above the heading itself.
+            if e.len() <= SHORTEST_ENCLOSED as u32 && encloses && self.title_of_enclosed(self.at + 1).is_some() {
+                self.take(BlockRole::Title);
+                continue;
+            }
             let heading = || self.title_of_enclosed(self.at).or_else(|| self.title_lines(self.at));
             if let Some(lines) = heading().filter(|&n| (self.signed || encloses) && self.has_body(self.at + n)) {
                 self.open_titled(PartRole::Plan, 0, lines);
@@ -274,7 +279,13 @@ impl Reader<'_> {
             let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
             let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
             let piece = segment.marker.is_none() && !segment.row && line;
-            if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
+            let other = || self.small_role(i + n - 1).is_some() || self.is_bare_heading(i + n - 1);
+            if !piece
+                || other()
+                || self.is_closing_date(e)
+                || shape::is_column(self.text, e)
+                || n == 1 && shape::is_letterhead(self.text, e)
+            {
                 break;
             }
             if n == 2 && complete.is_none() && shape::is_letterhead_of(self.text, first, e) {

@@ -3,7 +3,7 @@
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::meta_label::Field;
-use crate::lexicon::{doc_number, doc_type, meta_label};
+use crate::lexicon::{doc_number, doc_type, meta_label, table_header};
 use crate::source::words::{self, Words, first, last};
 use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind, Partial, Year};
@@ -36,6 +36,7 @@ pub fn is_title_line(text: &Text, e: Extent) -> bool {
     let last = chars.last().copied().unwrap_or(' ');
     (2..=LONGEST_TITLE_LINE).contains(&e.len())
         && !is_signatory(text, e)
+        && !is_file_name(text, e)
         && !matches!(last, ':' | ',' | '.')
         && !chars[0].is_ascii_punctuation()
         && !chars.iter().any(sentence)
@@ -85,6 +86,23 @@ fn outer_pair(inner: &[char]) -> bool {
     })
 }
 
+/// 某市人民政府文件: the letterhead over the title.
+#[must_use]
+pub fn is_letterhead(text: &Text, e: Extent) -> bool {
+    let chars = solid(text, e);
+    let says = || (0..chars.len()).any(|at| chars[at] == '《' || TITLE_VERBS.begin(&chars[at..]).is_some());
+    chars.ends_with(&['文', '件']) && (4..40).contains(&chars.len()) && !says()
+}
+
+/// Whether `e` is the heading of a column and no title: 具体要求.
+#[must_use]
+pub fn is_column(text: &Text, e: Extent) -> bool {
+    e.len() <= LONGEST_COLUMN && table_header::column(&solid(text, e)).is_some()
+}
+
+/// Longest heading of a column that is taken for one wherever it stands.
+const LONGEST_COLUMN: u32 = 4;
+
 /// The body that a title begins with, before 关于, 印发 or 转发.
 #[must_use]
 pub fn body_of_title(text: &Text, title: Extent) -> Option<Extent> {
@@ -108,12 +126,11 @@ pub fn is_letterhead_of(text: &Text, above: Extent, e: Extent) -> bool {
     match body_of_title(text, e) {
         Some(body) => !is_signature(text, above) || head.ends_with(&solid(text, body)),
         None => {
-            let place = title
-                .iter()
-                .take(12)
-                .rposition(|&c| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗' | '镇' | '乡'));
-            let begins = TITLE_VERBS.begin(&title).is_none();
-            begins
+            let year = title.iter().take(6).position(|&c| c == '年').map_or(0, |at| at + 1);
+            let title = &title[year..];
+            let level = |c: char| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗' | '镇' | '乡');
+            let place = title.iter().take(12).rposition(|&c| level(c));
+            TITLE_VERBS.begin(title).is_none()
                 && is_signature(text, above)
                 && place.is_some_and(|p| p > 1 && contains(&head, &title[..=p].iter().collect::<String>()))
         }
@@ -309,7 +326,19 @@ pub fn is_enactment(text: &Text, e: Extent) -> bool {
 /// Whether `e` is only labels of metadata with their values.
 #[must_use]
 pub fn is_metadata(text: &Text, e: Extent) -> bool {
-    meta_label::begins(text, e)
+    meta_label::begins(text, e) || is_stamped(text, e)
+}
+
+/// 2021-07-20 17:18 来源:某局: a day, and labels behind it.
+#[must_use]
+pub fn is_stamped(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let stamp = |c: &char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日');
+    let end = chars.iter().position(|c| !stamp(c)).unwrap_or(0);
+    let rest = text.trim(Extent::new(e.start + end as u32, e.end));
+    let dated = chars.iter().take(4).all(char::is_ascii_digit)
+        && chars[..end].iter().filter(|c| c.is_ascii_digit()).count() > 5;
+    dated && e.len() <= 120 && !rest.is_empty() && meta_label::begins(text, rest)
 }
 
 /// Whether `e` is labels of a web page: who published the document, when, under which number.

@@ -113,6 +113,7 @@ const RULES: &[Rule] = &[
     // Nothing else in the cell: 完成时限 | 第三季度.
     Rule { name: "by/cell", gives: ByLast, shapes: &[Day, WithinYear], when: &[t::alone], ..ROW },
     Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year, WholeYear, Between], when: &[t::alone], ..ROW },
+    Rule { name: "during/term-is", gives: During, shapes: &[WholeYear], before: &TERM_IS, ..ROW },
     Rule { name: "not/plan-name", shapes: &[PlanName, WholeYear], ..ROW },
     Rule { name: "not/notice-in-force", when: &[t::notice_in_force], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },

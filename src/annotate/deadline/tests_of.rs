@@ -2,8 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS,
-    SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOT_BEFORE,
+    NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
@@ -100,7 +100,11 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     let ends_in_de = rest_of.last() == Some(&'的');
     let de = rest_of.iter().position(|&c| c == '的');
     let of_head = |at: usize| HEADS.stand_in(&rest_of[at + 1..]);
-    ends_in_de || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of).is_some() && of_head(at)))
+    // 2000年底前建成的小区.
+    let built = || past(s) || s.reference.year.is_none();
+    ends_in_de
+        || built() && verb_of(s, after)
+        || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of).is_some() && of_head(at)))
 }
 
 /// 对纳入统计且年内完成投资的项目: the clause begins with what it is of.

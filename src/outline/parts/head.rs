@@ -27,7 +27,11 @@ impl Reader<'_> {
                 return;
             }
             let unknown = || self.is_unknown_label(self.at).then_some(BlockRole::Metadata);
-            if self.is_value_below_label(self.at) {
+            let whole_of_page = || self.title.is_none() && self.is_bare_heading(self.at);
+            if self.is_value_below_label(self.at)
+                || whole_of_page() && self.at < LINES_ABOVE && self.title_lines(self.at + 1).is_some()
+            {
+                // 附件1 above the title: the page holds nothing but the attachment.
                 self.take(BlockRole::Metadata);
             } else if let Some(role) = self.small_role(self.at).or_else(unknown) {
                 self.take(role);
@@ -58,6 +62,10 @@ impl Reader<'_> {
                     && doc_type::is_official(&shape::solid(self.text, whole))
             })
         };
+        let bullet = matches!(self.text.folded()[e.start as usize], '•' | '●' | '■' | '◆' | '▪');
+        if self.title.is_none() && bullet && e.len() <= LONGEST_VALUE {
+            return true;
+        }
         let short = e.len() <= LONGEST_ABOVE && !matches!(self.text.chars(e).last(), Some('。' | ';' | ','));
         let mut below = (i + 1..self.segments.len().min(i + LINES_ABOVE))
             .take_while(|&j| !self.begins_text(j) && !shape::is_addressee(self.text, self.segments[j].extent));

@@ -267,7 +267,30 @@ impl Body<'_> {
         }
         self.at += 1;
         cells.resize(self.columns, Extent::default());
+        if self.cut == Cut::Pipe {
+            self.fill_merged(&mut cells);
+        }
         Some(Row { extent: line, cells })
+    }
+
+    /// Moves the cells of a row to their columns that lacks the merged ones before them: its last cell names bodies, and the
+    /// column of bodies stands further right. What is merged is that of the row above.
+    fn fill_merged(&self, cells: &mut Vec<Extent>) {
+        let header = &self.rows[0].cells;
+        let of_bodies = |c: &Extent| {
+            matches!(table_header::column(&shape::solid(self.text, *c)), Some(Column::Units(_) | Column::Bodies))
+        };
+        let (Some(bodies), Some(last)) = (header.iter().position(of_bodies), cells.iter().rposition(|c| !c.is_empty()))
+        else {
+            return;
+        };
+        let named = || stacked::names_body(self.text, cells[last]);
+        if last == 0 || last >= bodies || self.rows.len() < 2 || !named() {
+            return;
+        }
+        let shift = bodies - last;
+        let above = &self.rows[self.rows.len() - 1].cells[..shift];
+        *cells = above.iter().chain(cells.iter()).copied().take(self.columns).collect();
     }
 
     /// A line without a cut: a heading of the rows that follow, or page furniture between rows, which is passed over.

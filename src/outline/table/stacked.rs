@@ -10,12 +10,15 @@ use crate::base::Extent;
 use crate::lexicon::body;
 use crate::lexicon::table_header::{self, Column};
 use crate::outline::shape;
+use crate::source::words::{Words, last};
 use crate::source::{Row, Table, Text};
 
 /// Longest line of a header.
 const LONGEST_HEADING: u32 = 16;
 /// Fewest and most columns.
 const COLUMNS: std::ops::RangeInclusive<usize> = 3..=12;
+/// Verbs behind a name in a cell.
+static VERBS: Words = last!("牵头 负责 配合 协助 落实");
 /// Longest heading of rows.
 const LONGEST_TITLE: u32 = 80;
 
@@ -95,9 +98,11 @@ fn more_bodies(text: &Text, lines: &[Extent], at: usize) -> usize {
     first.map_or(0, |_| lines[at + 1..].iter().take(*COLUMNS.end()).take_while(is_body).count())
 }
 
-fn names_body(text: &Text, cell: Extent) -> bool {
+/// Whether one of the names in a cell is a body's.
+pub(super) fn names_body(text: &Text, cell: Extent) -> bool {
     let chars = shape::solid(text, cell);
-    chars.split(|c| matches!(c, '、' | ',' | ';')).any(|n| body::kind(n).is_some())
+    let mut names = chars.split(|c| matches!(c, '、' | ',' | ';'));
+    names.any(|n| body::kind(&n[..n.len() - VERBS.end(n).unwrap_or(0)]).is_some())
 }
 
 fn column(text: &Text, line: Extent) -> Option<Column> {
