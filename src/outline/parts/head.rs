@@ -112,6 +112,6 @@ impl Reader<'_> {
             (i + 1..self.segments.len().min(i + TITLE_LINES))
                 .any(|j| self.title_lines(j).is_some() || self.small_role(j) == Some(BlockRole::Metadata))
         };
-        self.title.is_none() && body && below()
+        (self.title.is_none() || shape::is_letterhead(self.text, e)) && body && below()
     }
 }
