@@ -1,7 +1,7 @@
 //! Labels of a web page's metadata line or table, and the field that each stands for.
 
 use crate::base::Extent;
-use crate::source::words::{Words, column, last};
+use crate::source::words::{Words, column, first, last};
 use crate::source::{Text, is_blank};
 
 /// What a label introduces.
@@ -185,6 +185,7 @@ const LABELS: &[(&str, Field)] = &[
 ];
 
 static LABEL_ENDS: Words = last!(list column!(LABELS, 0));
+static LABEL_STARTS: Words = first!(list column!(LABELS, 0));
 
 /// Longest label, blanks inside included.
 const LONGEST: u32 = 12;
@@ -218,12 +219,14 @@ const LONGEST_ROW: u32 = 160;
 /// The labels of a line on which blanks or bars stand for their colons, if one begins it: 索引号 A1/2020 发布机构 区政府办.
 fn without_colons(text: &Text, line: Extent) -> Vec<Labelled> {
     let chars = text.chars(line);
+    // Most lines end here: they are long, or no label begins with their first character.
+    let first = chars.iter().take(4).position(|c| !is_blank(*c) && *c != '|').unwrap_or(0);
+    if line.len() > LONGEST_ROW || chars.get(first).is_none_or(|&c| LABEL_STARTS.with(c).next().is_none()) {
+        return Vec::new();
+    }
     let bars = chars.contains(&'|');
     let colon = !bars && chars.windows(2).any(|w| w[0] == ':' && !w[1].is_ascii_digit());
-    let may_be = !colon && line.len() <= LONGEST_ROW && (bars || chars.contains(&' ')) && !chars.contains(&'。');
-    let first = chars.iter().position(|c| !is_blank(*c) && *c != '|').unwrap_or(0);
-    // Most lines end here: no label begins with their first character.
-    if !may_be || !LABELS.iter().any(|(l, _)| l.starts_with(chars[first])) {
+    if colon || chars.contains(&'。') || !(bars || chars.contains(&' ')) {
         return Vec::new();
     }
     let mut found: Vec<Labelled> = Vec::new();

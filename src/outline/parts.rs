@@ -123,7 +123,8 @@ impl Reader<'_> {
                 continue;
             }
             let heading = || self.title_of_enclosed(self.at).or_else(|| self.title_lines(self.at));
-            if let Some(lines) = heading().filter(|&n| (self.signed || encloses) && self.has_body(self.at + n)) {
+            let may_enclose = self.signed || encloses;
+            if let Some(lines) = may_enclose.then(heading).flatten().filter(|&n| self.has_body(self.at + n)) {
                 self.open_titled(PartRole::Plan, 0, lines);
                 return;
             }

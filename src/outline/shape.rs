@@ -286,8 +286,8 @@ pub fn is_furniture(text: &Text, e: Extent) -> bool {
 
 /// > 政务公开 > 政策文件: the path to the page.
 fn is_path(chars: &[char]) -> bool {
-    let steps = chars.windows(2).filter(|w| w[0] == '>' && (is_blank(w[1]) || w[1] == '>')).count();
-    steps > 1 && chars.len() < 160 && !chars.iter().any(|&c| is_stop(c))
+    let steps = || chars.windows(2).filter(|w| w[0] == '>' && (is_blank(w[1]) || w[1] == '>')).count();
+    chars.len() < 160 && steps() > 1 && !chars.iter().any(|&c| is_stop(c))
 }
 
 /// - 3 -, — 3 —, ·3·, -14-, 第3页.
@@ -333,12 +333,14 @@ pub fn is_metadata(text: &Text, e: Extent) -> bool {
 #[must_use]
 pub fn is_stamped(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
+    if e.len() > 120 || !chars.iter().take(4).all(char::is_ascii_digit) {
+        return false;
+    }
     let stamp = |c: &char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日');
     let end = chars.iter().position(|c| !stamp(c)).unwrap_or(0);
     let rest = text.trim(Extent::new(e.start + end as u32, e.end));
-    let dated = chars.iter().take(4).all(char::is_ascii_digit)
-        && chars[..end].iter().filter(|c| c.is_ascii_digit()).count() > 5;
-    dated && e.len() <= 120 && !rest.is_empty() && meta_label::begins(text, rest)
+    let dated = chars[..end].iter().filter(|c| c.is_ascii_digit()).count() > 5;
+    dated && !rest.is_empty() && meta_label::begins(text, rest)
 }
 
 /// Whether `e` is labels of a web page: who published the document, when, under which number.

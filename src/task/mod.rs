@@ -117,15 +117,17 @@ const LONGEST_OF_ITSELF: u32 = 160;
 
 /// 本意见自2021年9月1日起施行,有效期5年: whether each sentence of a section is of the notice itself.
 fn speaks_of_itself(scan: &Scan<'_>, node: &Node) -> bool {
-    let text = Extent::new(node.marker.extent.end, node.head.end.max(node.marker.extent.end));
-    let chars = shape::solid(scan.text, text);
+    let head = Extent::new(node.marker.extent.end, node.head.end.max(node.marker.extent.end));
+    let long = head.len() + node.paragraphs.iter().map(|p| p.len()).sum::<u32>() > LONGEST_OF_ITSELF;
+    let begins = scan.text.chars(head).iter().take(4).any(|c| matches!(c, '本' | '以' | '此' | '自'));
+    if node.has_children || long || !begins {
+        return false;
+    }
+    let chars: Vec<char> =
+        std::iter::once(&head).chain(&node.paragraphs).flat_map(|&p| shape::solid(scan.text, p)).collect();
     let own = || ["本", "以上", "此前", "自"].iter().any(|w| words::starts(&chars, w));
     let said = |s: &[char]| general::OF_ITSELF.iter().any(|w| shape::contains(s, w));
-    node.paragraphs.is_empty()
-        && !node.has_children
-        && text.len() <= LONGEST_OF_ITSELF
-        && own()
-        && chars.split(|c| matches!(c, '。' | ';')).filter(|s| !s.is_empty()).all(said)
+    own() && chars.split(|c| matches!(c, '。' | ';')).filter(|s| !s.is_empty()).all(said)
 }
 
 /// The id and the marker chain of each section.

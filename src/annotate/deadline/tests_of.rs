@@ -2,8 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOT_BEFORE,
-    NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL,
+    NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
@@ -299,6 +299,44 @@ pub(super) fn list_before(s: &Site<'_, '_>) -> bool {
         end = next.extent.end;
         if s.word_after(end, &BEFORE).is_some() {
             return s.word_after(end, &NOT_BEFORE).is_none();
+        }
+    }
+    false
+}
+
+/// The 2025年 of 到2022年、2025年,覆盖率分别达到: up to each of them.
+pub(super) fn listed_up_to(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let mut at = s.extent().start;
+    let from = times.partition_point(|t| t.extent.start < at);
+    for before in times[..from].iter().rev().take(LONGEST_LIST) {
+        let joined =
+            s.any_before(at, &["、", "和", "及"]).map(|joint| s.scan.text.skip_blank_back(joint, s.within.start));
+        if joined != Some(before.extent.end) {
+            return false;
+        }
+        at = before.extent.start;
+        if s.word_before(at, &UP_TO).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// 2021年、2022年、2023年分别完成: the years over which something is shared out.
+pub(super) fn list_of_years(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let from = times.partition_point(|t| t.extent.start < s.extent().end);
+    let mut end = s.extent().end;
+    let shared = |end: u32| s.word_after(end, &EACH).is_some();
+    for next in times[from..].iter().take(LONGEST_LIST) {
+        let joined = s.any_after(end, &["、", "和", "及"]).map(|at| s.scan.text.skip_blank(at, s.within.end));
+        if joined != Some(next.extent.start) {
+            break;
+        }
+        end = next.extent.end;
+        if shared(end) {
+            return true;
         }
     }
     false

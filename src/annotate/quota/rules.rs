@@ -263,7 +263,7 @@ pub(super) const CHANGE_BARRIERS: &[&str] = &[
 ];
 
 /// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
-pub(super) const VERB_NOUNS: &str = "值 率 点 极 量 动 贡献 工程 行动 计划 改造 班 空间 潜力 方案 任务 后";
+pub(super) const VERB_NOUNS: &str = "值 率 点 极 量 动 部分 额度 贡献 工程 行动 计划 改造 班 空间 潜力 方案 任务 后";
 
 /// Characters that end the phrase after 每: what follows is the verb or the number.
 pub(super) const EACH_STOPS: &str = "将不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";
