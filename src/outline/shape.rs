@@ -3,7 +3,7 @@
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::meta_label::Field;
-use crate::lexicon::{doc_number, doc_type, meta_label, table_header};
+use crate::lexicon::{doc_number, doc_type, meta_label, role, table_header};
 use crate::source::words::{self, Words, first, last};
 use crate::source::{Text, is_blank};
 use crate::time::{Expression, Kind, Partial, Year};
@@ -246,6 +246,7 @@ pub fn is_addressee(text: &Text, e: Extent) -> bool {
         || pieces().next().is_some_and(|n| words::starts(n, "各") && is_body(n));
     !meta_label::any(text, e)
         && !body::is_bare(&names)
+        && role::label(&names).is_none_or(|label| label.len < names.len())
         && pieces().all(|n| !n.is_empty() && !asks(n))
         && addressed
         && NOT_ADDRESSED.end(&names).is_none()

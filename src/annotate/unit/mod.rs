@@ -218,7 +218,7 @@ fn is_bare_list(text: &Text, paragraph: Extent, bracket: Extent, flat: &Flat, li
     }
     let before = text.chars(Extent::new(bracket.start.saturating_sub(12).max(paragraph.start), bracket.start));
     let alias = (0..before.len().saturating_sub(1)).any(|i| body::kind(&before[i..]) == Some(Body::Named));
-    let sure = |name: &[char]| body::is_whole(name) && !(body::is_facility(name) && !body::is_of_government(name));
+    let sure = |name: &[char]| body::is_whole(name) && (body::is_of_government(name) || !body::is_facility(name));
     let certain = list.members.len() > 1 || list.members.iter().all(|m| sure(&flat.chars[m.range.clone()]));
     let number = before.last().is_some_and(char::is_ascii_digit);
     ends_sentence(text, paragraph, bracket) && !alias && !number && certain
