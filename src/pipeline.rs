@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::annotate::{Reference, Scan, arbiter, citation, deadline, meta, quota, unit};
 use crate::base::{Code, Diagnostic, Parsed};
+use crate::lexicon::doc_number;
 use crate::model::{Format, Meta, Notice, Source, Values, YearBasis};
 use crate::outline::{self, Outline};
 use crate::source::{self, Reading, Text};
@@ -38,7 +39,9 @@ impl Options {
     /// What a bare month refers to in a document that says this of itself.
     fn reference_of(&self, meta: &Meta) -> Reference {
         let plan = meta.plan_year.map(|y| (y, YearBasis::PlanYear));
-        let signing = meta.signed_on.map(|d| (d.year(), YearBasis::SignedOn));
+        // A notice without its date is of the year in its number.
+        let numbered = || doc_number::year_of(&meta.doc_number.as_deref()?.chars().collect::<Vec<_>>());
+        let signing = meta.signed_on.map(Date::year).or_else(numbered).map(|y| (y, YearBasis::SignedOn));
         Reference { year: plan.or(signing).or(self.reference().year), signed_on: meta.signed_on.or(self.date) }
     }
 }

@@ -44,7 +44,7 @@ static NOT_BODIES: Words = first!(
 
 /// Endings of words that are no body, though their last character would make one.
 static NOT_ENDINGS: Words = last!(
-    "布局 格局 结局 部署 签署 一网通办 省通办 督办 承办 协办 举办 申办 创办 兴办 待办 餐厅 展厅 干部 顶部 底部 本科 专科 学科 内科 外科 儿科 妇科 眼科 骨科 牙科 全科 教科 百科 文科 理科 工科 医科 农科 控股 参股 入股 持股 招股 合股 头部 之处 好处 用处 何处"
+    "布局 格局 结局 部署 签署 一网通办 省通办 督办 承办 协办 举办 申办 创办 兴办 待办 餐厅 展厅 干部 顶部 底部 本科 专科 学科 内科 外科 儿科 妇科 眼科 骨科 牙科 全科 教科 百科 文科 理科 工科 医科 农科 控股 参股 入股 持股 招股 头部 之处 好处 用处 何处"
 );
 
 /// How a class of bodies ends.
@@ -117,6 +117,15 @@ pub fn is_whole(name: &[char]) -> bool {
 pub fn is_bare(name: &[char]) -> bool {
     name.len() <= 2 && !matches!(name.first(), Some('各' | '省' | '市' | '县' | '区' | '州'))
 }
+
+/// Whether `name` may as well be a place where something is offered: 党群服务中心, 卫生室.
+#[must_use]
+pub fn is_facility(name: &[char]) -> bool {
+    FACILITIES.end(name).is_some()
+}
+
+/// How such a place is called.
+static FACILITIES: Words = last!("中心 站 室 馆 所 医院 学院");
 
 /// Whether `name` begins as those of bodies of a government do, with a level or 各.
 #[must_use]

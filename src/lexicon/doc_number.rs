@@ -72,6 +72,15 @@ pub fn find(chars: &[char]) -> Vec<Range<usize>> {
     found
 }
 
+/// The year in the brackets of a document number.
+#[must_use]
+pub fn year_of(number: &[char]) -> Option<i16> {
+    let open = number.iter().position(|&c| opens(c) || matches!(c, '（' | '［'))?;
+    let digits: Vec<char> = number[open + 1..].iter().copied().take_while(char::is_ascii_digit).collect();
+    let year: i16 = digits.iter().collect::<String>().parse().ok()?;
+    (digits.len() == 4 && (1949..2100).contains(&year)).then_some(year)
+}
+
 /// Where the code before `end` begins; none where there is none, or where 第 needs an order and finds none.
 fn code_before(chars: &[char], end: usize, floor: usize) -> Option<usize> {
     let dated =

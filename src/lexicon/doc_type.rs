@@ -33,6 +33,9 @@ pub const ENCLOSED: &[&str] = &[
     "清单",
     "分解表",
     "分工",
+    "责任分解",
+    "任务分解",
+    "工作分解",
     "指南",
     "章程",
     "纲要",
@@ -52,6 +55,10 @@ pub const ENCLOSED: &[&str] = &[
     "解读",
     "表",
     "公约",
+    "守则",
+    "简章",
+    "大纲",
+    "手册",
     "要求",
     "图",
     "台账",
@@ -73,13 +80,20 @@ pub fn of_title(title: &[char]) -> Option<&'static str> {
     longest(&OFFICIAL_ENDS, OFFICIAL, title).or_else(|| longest(&ENCLOSED_ENDS, ENCLOSED, title))
 }
 
+/// Whether `title` ends in one of the official kinds.
+#[must_use]
+pub fn is_official(title: &[char]) -> bool {
+    of_title(title).is_some_and(|kind| OFFICIAL.contains(&kind))
+}
+
 /// `title` without a parenthesis (or a closing 》) at its end.
 #[must_use]
 pub fn without_parenthesis(title: &[char]) -> &[char] {
     let mut end = title.len();
-    while end > 0 && matches!(title[end - 1], ')' | '》' | '〉' | '”') {
+    while end > 0 && matches!(title[end - 1], ')' | '》' | '〉' | '”' | '】') {
         let open = match title[end - 1] {
             ')' => title[..end].iter().rposition(|&c| c == '('),
+            '】' => title[..end].iter().rposition(|&c| c == '【'),
             _ => Some(end - 1),
         };
         match open {

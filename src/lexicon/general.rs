@@ -35,6 +35,22 @@ const GENERAL: &[&str] = &[
     "制定依据",
     "工作依据",
     "其他事项",
+    "起草背景",
+    "出台背景",
+    "工作背景",
+    "编制背景",
+    "现状分析",
+    "形势分析",
+    "主要成效",
+    "取得的成效",
+    "取得成效",
+    "存在的问题",
+    "存在问题",
+    "面临形势",
+    "面临的形势",
+    "发展基础",
+    "发展现状",
+    "现状与形势",
     "解释权",
     "施行日期",
     "施行时间",
@@ -42,6 +58,9 @@ const GENERAL: &[&str] = &[
     "有效期限",
     "生效时间",
 ];
+
+/// What a document says of its own force.
+pub const OF_ITSELF: &[&str] = &["施行", "执行", "生效", "有效期", "解释", "废止"];
 
 /// Longest title that is still a general one: 工作指导思想 is, 落实总体要求完成年度任务 is not.
 const LONGEST: usize = 10;

@@ -1,7 +1,7 @@
 //! Labels of a web page's metadata line or table, and the field that each stands for.
 
 use crate::base::Extent;
-use crate::source::words::{Words, column, last};
+use crate::source::words::{Words, column, first, last};
 use crate::source::{Text, is_blank};
 
 /// What a label introduces.
@@ -63,6 +63,7 @@ const LABELS: &[(&str, Field)] = &[
     ("发文机关", Field::Issuer),
     ("发文单位", Field::Issuer),
     ("发文部门", Field::Issuer),
+    ("发文机构", Field::Issuer),
     ("制发机关", Field::Issuer),
     ("制发单位", Field::Issuer),
     ("制定机关", Field::Issuer),
@@ -89,7 +90,11 @@ const LABELS: &[(&str, Field)] = &[
     ("公布日期", Field::PublishedOn),
     ("时间", Field::PublishedOn),
     ("日期", Field::PublishedOn),
+    ("发布于", Field::PublishedOn),
+    ("发布", Field::PublishedOn),
     ("成文日期", Field::SignedOn),
+    ("颁布时间", Field::SignedOn),
+    ("颁布日期", Field::SignedOn),
     ("成文时间", Field::SignedOn),
     ("发文日期", Field::SignedOn),
     ("发文时间", Field::SignedOn),
@@ -99,6 +104,8 @@ const LABELS: &[(&str, Field)] = &[
     ("生成日期", Field::SignedOn),
     ("施行日期", Field::EffectiveOn),
     ("实施日期", Field::EffectiveOn),
+    ("施行时间", Field::EffectiveOn),
+    ("执行日期", Field::EffectiveOn),
     ("生效日期", Field::EffectiveOn),
     ("生效时间", Field::EffectiveOn),
     ("失效日期", Field::ExpiresOn),
@@ -117,6 +124,7 @@ const LABELS: &[(&str, Field)] = &[
     ("有效性", Field::Validity),
     ("时效性", Field::Validity),
     ("公文时效", Field::Validity),
+    ("文件有效性", Field::Validity),
     ("效力状态", Field::Validity),
     ("文件状态", Field::Validity),
     ("密级", Field::Classification),
@@ -125,10 +133,12 @@ const LABELS: &[(&str, Field)] = &[
     ("联系电话", Field::ContactPhone),
     ("咨询电话", Field::ContactPhone),
     ("传真", Field::ContactFax),
+    ("电话", Field::ContactPhone),
     ("电子邮箱", Field::ContactEmail),
     ("电子邮件", Field::ContactEmail),
     ("邮箱", Field::ContactEmail),
     ("统一编号", Field::Other),
+    ("内容概述", Field::Other),
     ("规范性文件编号", Field::Other),
     ("更新时间", Field::Other),
     ("更新日期", Field::Other),
@@ -157,6 +167,13 @@ const LABELS: &[(&str, Field)] = &[
     ("点击数", Field::Furniture),
     ("点击率", Field::Furniture),
     ("点击次数", Field::Furniture),
+    ("浏览", Field::Furniture),
+    ("阅读", Field::Furniture),
+    ("阅读量", Field::Furniture),
+    ("点击", Field::Furniture),
+    ("点击量", Field::Furniture),
+    ("审核", Field::Furniture),
+    ("下载地址", Field::Furniture),
     ("栏目", Field::Furniture),
     ("作者", Field::Furniture),
     ("编辑", Field::Furniture),
@@ -168,6 +185,7 @@ const LABELS: &[(&str, Field)] = &[
 ];
 
 static LABEL_ENDS: Words = last!(list column!(LABELS, 0));
+static LABEL_STARTS: Words = first!(list column!(LABELS, 0));
 
 /// Longest label, blanks inside included.
 const LONGEST: u32 = 12;
@@ -186,14 +204,91 @@ pub struct Labelled {
 /// Whether a label begins the line.
 #[must_use]
 pub fn begins(text: &Text, line: Extent) -> bool {
-    let near = Extent::new(line.start, line.end.min(line.start + LONGEST + 1));
-    let first = colons(text, near).find_map(|colon| label_before(text, line.start, line.start, colon));
-    first.is_some_and(|(start, _)| start == line.start)
+    let blank_follows = || text.chars(line).get(1).is_some_and(|&c| is_blank(c));
+    let first = text.folded()[line.start as usize];
+    let bullet = is_bullet(first) || matches!(first, '-' | '*') && blank_follows();
+    let from = if bullet { text.skip_blank(line.start + 1, line.end) } else { line.start };
+    let near = Extent::new(from, line.end.min(from + LONGEST + 1));
+    let first = colons(text, near).find_map(|colon| label_before(text, from, from, colon));
+    first.is_some_and(|(start, _)| start == from) || !without_colons(text, line).is_empty()
+}
+
+/// Longest line of labels without colons.
+const LONGEST_ROW: u32 = 160;
+
+/// The labels of a line on which blanks or bars stand for their colons, if one begins it: 索引号 A1/2020 发布机构 区政府办.
+fn without_colons(text: &Text, line: Extent) -> Vec<Labelled> {
+    let chars = text.chars(line);
+    // Most lines end here: they are long, or no label begins with their first character.
+    let first = chars.iter().take(4).position(|c| !is_blank(*c) && *c != '|').unwrap_or(0);
+    if line.len() > LONGEST_ROW || chars.get(first).is_none_or(|&c| LABEL_STARTS.with(c).next().is_none()) {
+        return Vec::new();
+    }
+    let bars = chars.contains(&'|');
+    let colon = !bars && chars.windows(2).any(|w| w[0] == ':' && !w[1].is_ascii_digit());
+    if colon || chars.contains(&'。') || !(bars || chars.contains(&' ')) {
+        return Vec::new();
+    }
+    let mut found: Vec<Labelled> = Vec::new();
+    for cell in cells(text, line, bars) {
+        match whole_label(text, cell) {
+            Some(field) => found.push(Labelled { field, label: cell, value: Extent::new(cell.end, cell.end) }),
+            None => match found.last_mut() {
+                Some(last) if last.value.is_empty() => last.value = cell,
+                Some(last) if !bars => last.value.end = cell.end,
+                Some(_) => {}
+                None => return Vec::new(),
+            },
+        }
+    }
+    let told = found.first().is_some_and(|l| !l.value.is_empty());
+    if told { found } else { Vec::new() }
+}
+
+/// The pieces of a line between bars or blanks, none empty.
+fn cells(text: &Text, line: Extent, bars: bool) -> Vec<Extent> {
+    let parts = |c: char| if bars { c == '|' } else { is_blank(c) };
+    let mut cells = Vec::new();
+    let mut start = line.start;
+    for at in line.start..=line.end {
+        if at == line.end || parts(text.folded()[at as usize]) {
+            let cell = text.trim(Extent::new(start, at));
+            if !cell.is_empty() {
+                cells.push(cell);
+            }
+            start = at + 1;
+        }
+    }
+    cells
+}
+
+/// What a cell introduces that is nothing but a label that can be no word of a sentence.
+fn whole_label(text: &Text, cell: Extent) -> Option<Field> {
+    let chars = text.chars(cell).iter().copied().filter(|c| !is_blank(*c));
+    let clear = |field: Field, label: &str| {
+        label.chars().count() > 2 && !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactEmail)
+            || label == "文号"
+    };
+    LABELS.iter().find(|(l, field)| clear(*field, l) && l.chars().eq(chars.clone())).map(|&(_, field)| field)
+}
+
+/// What the last label of a line introduces, if its value is not on the line.
+#[must_use]
+pub fn open(text: &Text, line: Extent) -> Option<Field> {
+    find(text, line).last().filter(|l| l.value.is_empty()).map(|l| l.field)
+}
+
+/// • and what else stands before the items of a list.
+const fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '·' | '●' | '○' | '■' | '□' | '◆' | '▪' | '※' | '►' | '▶')
 }
 
 /// Whether a label stands on the line.
 #[must_use]
 pub fn any(text: &Text, line: Extent) -> bool {
+    if !without_colons(text, line).is_empty() {
+        return true;
+    }
     let floor = |colon: u32| line.start.max(colon.saturating_sub(LONGEST));
     colons(text, line).any(|colon| label_before(text, line.start, floor(colon), colon).is_some())
 }
@@ -206,6 +301,10 @@ fn colons(text: &Text, line: Extent) -> impl Iterator<Item = u32> + '_ {
 /// The labels of one line with their values, in order. A label begins the line or follows a blank, `|` or a digit.
 #[must_use]
 pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
+    let row = without_colons(text, line);
+    if !row.is_empty() {
+        return row;
+    }
     let mut found: Vec<Labelled> = Vec::new();
     for colon in colons(text, line) {
         let floor = found.last().map_or(line.start, |l| l.label.end).max(colon.saturating_sub(LONGEST));

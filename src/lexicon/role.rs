@@ -165,7 +165,7 @@ static VERBS: [(Duty, Words); 5] = [
     (Duty::Cooperate, last!("配合 协助 协同 协办 参与 参加")),
     (Duty::Responsible, last!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 组织实施 实施")),
     (Duty::Guide, last!("指导")),
-    (Duty::Supervise, last!("监督 督办 督导")),
+    (Duty::Supervise, last!("监督 督办 督导 督查")),
 ];
 
 /// Verbs that say nothing of a duty unless one stands before them: 负责推进.

@@ -115,6 +115,9 @@ fn head(chars: &[char], at: usize, line_start: bool, wide: impl Fn(usize) -> boo
 
 /// A run of Chinese digits: one digit, a string of them (二〇一七), or an approximate pair (三四).
 fn digits(chars: &[char], at: usize) -> Result<(usize, Coefficient), usize> {
+    if let Some(year) = year_with_zeros(chars, at) {
+        return Ok((at + 4, (Decimal::from(year), None)));
+    }
     let mut end = at;
     let mut value = 0i128;
     while let Some(Glyph::Digit(d)) = chars.get(end).and_then(|&c| glyph(c)) {
@@ -131,6 +134,19 @@ fn digits(chars: &[char], at: usize) -> Result<(usize, Coefficient), usize> {
     }
     let value = Decimal::try_from_i128_with_scale(value, 0).map_err(|_| end)?;
     Ok((end, (value, None)))
+}
+
+/// 二00八年, 二OO八年: the four digits of a year of which a figure or a letter stands for the zeros.
+fn year_with_zeros(chars: &[char], at: usize) -> Option<u32> {
+    let digits =
+        chars.get(at..at + 4).filter(|_| chars.get(at + 4) == Some(&'年') && matches!(chars[at], '一' | '二'))?;
+    let zero = |c: char| matches!(c, '0' | 'O' | 'o' | 'Ο' | 'О');
+    digits.iter().any(|&c| zero(c)).then_some(())?;
+    digits.iter().try_fold(0, |n, &c| match glyph(c) {
+        _ if zero(c) => Some(n * 10),
+        Some(Glyph::Digit(d)) => Some(n * 10 + d),
+        _ => None,
+    })
 }
 
 /// Whether the 两 at `at`, inside a number, is the ounce: the digit stands before 百, 千, 万 or 亿.

@@ -80,7 +80,8 @@ fn at_gaps(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
         let before = if at > e.start { chars[at as usize - 1] } else { ' ' };
         let after = chars.get(next as usize).copied().unwrap_or(' ');
         let figures = before.is_ascii_digit() && (after.is_ascii_digit() || "号个年月日件项家户次人".contains(after));
-        if depth == 0 && before != ':' && !figures && next < e.end {
+        let stops = matches!(after, ';' | ',' | '。' | '、' | ':');
+        if depth == 0 && before != ':' && !figures && !stops && next < e.end {
             cuts.push(next);
         }
         at = next;

@@ -3,6 +3,8 @@
 //! In: segments. Out: for each its role, and the parts as ranges of segments. One pass, from the head down: what a line is
 //! depends on what came before it (GB/T 9704-2012, chapter 7: title, 主送机关, text, 附件说明, 署名, 成文日期, 附注, 附件, 抄送).
 
+mod head;
+
 use std::ops::Range;
 
 use super::marker::Marker;
@@ -43,6 +45,8 @@ pub(super) struct Layout {
 
 /// Longest title, in lines.
 const TITLE_LINES: usize = 6;
+/// Shortest title of what is enclosed.
+const SHORTEST_ENCLOSED: usize = 6;
 /// As far as the first section of a plan is looked for, in lines.
 const MARKER_REACH: usize = 40;
 /// Words by which a cover letter says that it encloses something.
@@ -95,59 +99,6 @@ impl Reader<'_> {
         self.segments.get(i).map(|s| s.extent)
     }
 
-    /// The lines up to and with 主送机关.
-    fn head(&mut self) {
-        while let Some(e) = self.extent(self.at) {
-            if self.begins_text(self.at) {
-                return;
-            }
-            if shape::is_addressee(self.text, e) {
-                self.take(BlockRole::Addressee);
-                return;
-            }
-            let unknown = || self.is_unknown_label(self.at).then_some(BlockRole::Metadata);
-            if let Some(role) = self.small_role(self.at).or_else(unknown) {
-                self.take(role);
-            } else if let Some(lines) = self.title_lines(self.at) {
-                let whole = Extent::new(e.start, self.segments[self.at + lines - 1].extent.end);
-                self.title = Some(whole);
-                self.take_lines(lines, BlockRole::Title);
-            } else if self.is_letterhead(self.at) {
-                self.take(BlockRole::Metadata);
-            } else if self.is_page_heading(self.at) {
-                self.title = Some(e);
-                self.take(BlockRole::Title);
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// A label that we do not know, with its value, among others that we do: 所属机构：… in a table of metadata.
-    fn is_unknown_label(&self, i: usize) -> bool {
-        let follows = i > 0 && self.roles[i - 1] == BlockRole::Metadata;
-        let goes_on = || self.small_role(i + 1) == Some(BlockRole::Metadata) || self.title_lines(i + 1).is_some();
-        let e = self.segments[i].extent;
-        follows && shape::is_label_and_value(self.text, e) && !shape::ends_title(self.text, e) && goes_on()
-    }
-
-    /// The heading of a web page, whatever it ends in: it stands right above what the page says of the document.
-    fn is_page_heading(&self, i: usize) -> bool {
-        let above_labels = self.extent(i + 1).is_some_and(|below| shape::is_page_metadata(self.text, below));
-        self.title.is_none() && above_labels && shape::is_title_line(self.text, self.segments[i].extent)
-    }
-
-    /// 发文机关标志 above the title: a body alone, or with 文件, before a number or a title.
-    fn is_letterhead(&self, i: usize) -> bool {
-        let e = self.segments[i].extent;
-        let body = shape::is_signature(self.text, e) || (shape::contains(self.text.chars(e), "文件") && e.len() < 40);
-        let below = || {
-            (i + 1..self.segments.len().min(i + TITLE_LINES))
-                .any(|j| self.title_lines(j).is_some() || self.small_role(j) == Some(BlockRole::Metadata))
-        };
-        self.title.is_none() && body && below()
-    }
-
     /// The letter, until its first section, or until what it encloses.
     fn letter(&mut self) {
         let mut encloses = self.title.is_some_and(|t| self.mentions(t, &ENCLOSES_IN_TITLE));
@@ -166,9 +117,14 @@ impl Reader<'_> {
             if self.attachment_heading(self.at).is_some() {
                 return;
             }
-            if let Some(lines) =
-                self.title_lines(self.at).filter(|&n| (self.signed || encloses) && self.has_body(self.at + n))
-            {
+            // 实施方案 alone, above the heading itself.
+            if e.len() <= SHORTEST_ENCLOSED as u32 && encloses && self.title_of_enclosed(self.at + 1).is_some() {
+                self.take(BlockRole::Title);
+                continue;
+            }
+            let heading = || self.title_of_enclosed(self.at).or_else(|| self.title_lines(self.at));
+            let may_enclose = self.signed || encloses;
+            if let Some(lines) = may_enclose.then(heading).flatten().filter(|&n| self.has_body(self.at + n)) {
                 self.open_titled(PartRole::Plan, 0, lines);
                 return;
             }
@@ -324,7 +280,16 @@ impl Reader<'_> {
             let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
             let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
             let piece = segment.marker.is_none() && !segment.row && line;
-            if !piece || self.small_role(i + n - 1).is_some() || self.is_closing_date(e) {
+            let other = || self.small_role(i + n - 1).is_some() || self.is_bare_heading(i + n - 1);
+            if !piece
+                || other()
+                || self.is_closing_date(e)
+                || shape::is_column(self.text, e)
+                || n == 1 && shape::is_letterhead(self.text, e)
+            {
+                break;
+            }
+            if n == 2 && complete.is_none() && shape::is_letterhead_of(self.text, first, e) {
                 break;
             }
             let whole = Extent::new(first.start, e.end);
@@ -333,7 +298,8 @@ impl Reader<'_> {
             if let Some(n) = complete {
                 let so_far = Extent::new(first.start, self.segments[i + n - 1].extent.end);
                 let named = || ends && !self.is_official(so_far) && self.is_named(whole);
-                let goes_on = tail.starts_with(&['的']) || (ends && tail.len() <= 8) || named();
+                let short = || ends && tail.len() <= 8 && (!self.is_official(so_far) || self.is_official(whole));
+                let goes_on = tail.starts_with(&['的']) || short() || named();
                 if !goes_on {
                     break;
                 }
@@ -345,9 +311,23 @@ impl Reader<'_> {
         complete
     }
 
+    /// How many lines from `i` on repeat what the title of the notice says that it encloses, whatever that ends in.
+    fn title_of_enclosed(&self, i: usize) -> Option<usize> {
+        let title = without_quotes(&shape::solid(self.text, self.title?));
+        let first = self.extent(i)?;
+        let is_enclosed = |&n: &usize| {
+            let last = i + n - 1;
+            let Some(end) = self.extent(last).filter(|_| !self.begins_text(last)) else { return false };
+            let name = without_quotes(&shape::solid(self.text, Extent::new(first.start, end.end)));
+            let after = title.len().checked_sub(name.len() + 3).filter(|_| name.len() >= SHORTEST_ENCLOSED);
+            after.is_some_and(|at| at > 0 && title[at - 1] == '发' && title[at..].starts_with(&name))
+        };
+        (1..=TITLE_LINES).find(is_enclosed)
+    }
+
     /// Whether a title ends in one of the official kinds, after which no line of it can come.
     fn is_official(&self, title: Extent) -> bool {
-        doc_type::of_title(&shape::solid(self.text, title)).is_some_and(|kind| doc_type::OFFICIAL.contains(&kind))
+        doc_type::is_official(&shape::solid(self.text, title))
     }
 
     /// A line that can only be the title of an attachment: it stands right under 附件 and is no sentence.
@@ -358,7 +338,7 @@ impl Reader<'_> {
     }
 
     fn is_closing_date(&self, e: Extent) -> bool {
-        shape::is_date(self.text, self.times, e)
+        shape::is_date(self.text, self.times, e) || shape::is_month(self.text, self.times, e)
     }
 
     /// The role of a line that tells it by itself.
@@ -415,6 +395,12 @@ impl Reader<'_> {
         let segment = self.segments.get(i)?;
         if self.begins_text(i) {
             return None;
+        }
+        if i > 0 && self.roles[i - 1] == BlockRole::Signature && self.is_closing_date(segment.extent) {
+            return Some(BlockRole::Date);
+        }
+        if shape::is_signatory(self.text, segment.extent) {
+            return Some(BlockRole::Signature);
         }
         if !shape::is_signature(self.text, segment.extent) {
             return self.signs_as_titled(i).then_some(BlockRole::Signature);
@@ -540,4 +526,9 @@ impl Reader<'_> {
             self.parts[0].role = PartRole::Cover;
         }
     }
+}
+
+/// `chars` without 《》〈〉.
+fn without_quotes(chars: &[char]) -> Vec<char> {
+    chars.iter().copied().filter(|c| !matches!(c, '《' | '》' | '〈' | '〉' | '<' | '>')).collect()
 }

@@ -3,10 +3,10 @@
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::meta_label::Field;
-use crate::lexicon::{doc_number, doc_type, meta_label};
+use crate::lexicon::{doc_number, doc_type, meta_label, role, table_header};
 use crate::source::words::{self, Words, first, last};
 use crate::source::{Text, is_blank};
-use crate::time::{Expression, Kind};
+use crate::time::{Expression, Kind, Partial, Year};
 
 /// Longest line of a title, in characters.
 const LONGEST_TITLE_LINE: u32 = 90;
@@ -35,6 +35,8 @@ pub fn is_title_line(text: &Text, e: Extent) -> bool {
     let sentence = |c: &char| is_stop(*c) || *c == '|';
     let last = chars.last().copied().unwrap_or(' ');
     (2..=LONGEST_TITLE_LINE).contains(&e.len())
+        && !is_signatory(text, e)
+        && !is_file_name(text, e)
         && !matches!(last, ':' | ',' | '.')
         && !chars[0].is_ascii_punctuation()
         && !chars.iter().any(sentence)
@@ -61,6 +63,94 @@ pub fn closes_title(text: &Text, e: Extent) -> bool {
     e.len() <= LONGEST_TITLE_LINE && chars.contains(&'》') && !chars.iter().any(|&c| is_stop(c) || c == ':')
 }
 
+/// A title without the 《》 around all of it and without the remark of a page behind it: 【已废止】.
+#[must_use]
+pub fn bare_title(text: &Text, e: Extent) -> Extent {
+    let chars = text.chars(e);
+    let remark = chars.iter().rposition(|&c| c == '【').filter(|&at| at > 1 && chars.last() == Some(&'】'));
+    let e = remark.map_or(e, |at| text.trim(Extent::new(e.start, e.start + at as u32)));
+    match text.chars(e) {
+        ['《', inner @ .., '》'] if outer_pair(inner) && doc_type::is_official(inner) => {
+            text.trim(Extent::new(e.start + 1, e.end - 1))
+        }
+        _ => e,
+    }
+}
+
+/// Whether no 》 in `inner` closes a 《 before it.
+fn outer_pair(inner: &[char]) -> bool {
+    let mut depth = 0_i32;
+    inner.iter().all(|c| {
+        depth += i32::from(*c == '《') - i32::from(*c == '》');
+        depth >= 0
+    })
+}
+
+/// 某市人民政府文件: the letterhead over the title.
+#[must_use]
+pub fn is_letterhead(text: &Text, e: Extent) -> bool {
+    let chars = solid(text, e);
+    let says = || (0..chars.len()).any(|at| chars[at] == '《' || TITLE_VERBS.begin(&chars[at..]).is_some());
+    chars.ends_with(&['文', '件']) && (4..40).contains(&chars.len()) && !says()
+}
+
+/// Whether `e` is the heading of a column and no title: 具体要求.
+#[must_use]
+pub fn is_column(text: &Text, e: Extent) -> bool {
+    e.len() <= LONGEST_COLUMN && table_header::column(&solid(text, e)).is_some()
+}
+
+/// Longest heading of a column that is taken for one wherever it stands.
+const LONGEST_COLUMN: u32 = 4;
+
+/// The body that a title begins with, before 关于, 印发 or 转发.
+#[must_use]
+pub fn body_of_title(text: &Text, title: Extent) -> Option<Extent> {
+    let verb = (title.start..title.end).find(|&at| TITLE_VERBS.begin(&text.folded()[at as usize..]).is_some())?;
+    let prefix = text.trim(Extent::new(title.start, verb));
+    (!prefix.is_empty() && body::kind(&solid(text, prefix)) == Some(Body::Named)).then_some(prefix)
+}
+
+/// What a title says that its issuer does.
+static TITLE_VERBS: Words = first!("关于 印发 转发 批转 发布 公布");
+
+/// Whether the line `above` is no part of the title that the line `e` is by itself: the name of its issuer once more, the name
+/// of a site.
+#[must_use]
+pub fn is_letterhead_of(text: &Text, above: Extent, e: Extent) -> bool {
+    let (head, title) = (solid(text, above), solid(text, e));
+    let says = (0..head.len()).any(|at| head[at] == '《' || TITLE_VERBS.begin(&head[at..]).is_some());
+    if says || doc_type::of_title(&title).is_none() {
+        return false;
+    }
+    match body_of_title(text, e) {
+        Some(body) => !is_signature(text, above) || head.ends_with(&solid(text, body)),
+        None => {
+            let year = title.iter().take(6).position(|&c| c == '年').map_or(0, |at| at + 1);
+            let title = &title[year..];
+            let level = |c: char| matches!(c, '省' | '市' | '州' | '县' | '区' | '旗' | '镇' | '乡');
+            let place = title.iter().take(12).rposition(|&c| level(c));
+            TITLE_VERBS.begin(title).is_none()
+                && is_signature(text, above)
+                && place.is_some_and(|p| p > 1 && contains(&head, &title[..=p].iter().collect::<String>()))
+        }
+    }
+}
+
+/// 市长:某某某, 县长 某某某: who signs an order, alone on a line.
+#[must_use]
+pub fn is_signatory(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let Some(post) = SIGNING_POSTS.begin(chars) else { return false };
+    let parted = chars.get(post).is_some_and(|&c| c == ':' || is_blank(c));
+    let name = chars[post.min(chars.len())..].iter().filter(|c| !is_blank(**c) && **c != ':');
+    parted && (2..=4).contains(&name.clone().count()) && name.clone().all(|c| c.is_alphabetic())
+}
+
+/// Posts in whose name an order is given.
+static SIGNING_POSTS: Words =
+    first!("总理 省长 市长 州长 县长 区长 旗长 盟长 主席 部长 厅长 局长 主任 署长 行长 代市长 代县长 代区长 代省长");
+
 /// The folded characters of `e` without blanks.
 #[must_use]
 pub fn solid(text: &Text, e: Extent) -> Vec<char> {
@@ -76,11 +166,22 @@ pub fn is_date(text: &Text, times: &[Expression], e: Extent) -> bool {
 /// The one expression of time that makes up all of `e`, if it names a day.
 #[must_use]
 pub fn whole_date<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<&'t Expression> {
+    whole_time(text, times, e).filter(|(_, partial)| partial.day.is_some()).map(|(date, _)| date)
+}
+
+/// Whether `e` is a month with its year and nothing else: 2021年2月.
+#[must_use]
+pub fn is_month(text: &Text, times: &[Expression], e: Extent) -> bool {
+    let stated = |p: &Partial| matches!(p.year, Year::Stated(_)) && p.month.is_some() && p.day.is_none();
+    whole_time(text, times, e).is_some_and(|(_, p)| stated(p) && p.piece.is_none())
+}
+
+fn whole_time<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<(&'t Expression, &'t Partial)> {
     let date = first_in(times, e)?;
     let Kind::Calendar(partial) = &date.kind else { return None };
     let rest = |part: Extent| text.chars(part).iter().all(|&c| is_blank(c) || matches!(c, '(' | ')'));
     let alone = rest(Extent::new(e.start, date.extent.start)) && rest(Extent::new(date.extent.end, e.end));
-    (alone && partial.day.is_some() && date.extent.end <= e.end).then_some(date)
+    (alone && date.extent.end <= e.end).then_some((date, partial))
 }
 
 fn first_in(times: &[Expression], e: Extent) -> Option<&Expression> {
@@ -144,6 +245,8 @@ pub fn is_addressee(text: &Text, e: Extent) -> bool {
     let addressed = pieces().next_back().is_some_and(is_body)
         || pieces().next().is_some_and(|n| words::starts(n, "各") && is_body(n));
     !meta_label::any(text, e)
+        && !body::is_bare(&names)
+        && role::label(&names).is_none_or(|label| label.len < names.len())
         && pieces().all(|n| !n.is_empty() && !asks(n))
         && addressed
         && NOT_ADDRESSED.end(&names).is_none()
@@ -163,7 +266,7 @@ pub fn is_release_note(text: &Text, e: Extent) -> bool {
 /// How lines of page furniture begin.
 static FURNITURE: Words = first!(
     "
-    当前位置 您的位置 首页 【法宝引证码】 原文链接 页面链接 <!-- 扫一扫 上一篇 下一篇 相关链接 附件下载 分享到 打印 【字体 【打印 关闭窗口 返回顶部 ===
+    当前位置 当前的位置 您的位置 您现在所在的位置 您所在的位置 您当前的位置 现在位置 所在位置 首页 【法宝引证码】 原文链接 页面链接 <!-- 扫一扫 上一篇 下一篇 相关链接 附件下载 分享到 打印 【字体 【打印 关闭窗口 返回顶部 ===
     "
 );
 /// Buttons that make up a line.
@@ -179,7 +282,13 @@ pub fn is_furniture(text: &Text, e: Extent) -> bool {
     let chars = text.chars(e);
     let begins = || FURNITURE.begin(chars).is_some() && (e.len() < 160 || chars[0] == '=');
     let buttons = || chars.split(|c| is_blank(*c) || *c == '|').filter(|w| !w.is_empty()).all(|w| BUTTONS.is(w));
-    is_page_number(chars) || begins() || (e.len() <= 40 && buttons())
+    is_page_number(chars) || begins() || (e.len() <= 40 && buttons()) || is_path(chars)
+}
+
+/// > 政务公开 > 政策文件: the path to the page.
+fn is_path(chars: &[char]) -> bool {
+    let steps = || chars.windows(2).filter(|w| w[0] == '>' && (is_blank(w[1]) || w[1] == '>')).count();
+    chars.len() < 160 && steps() > 1 && !chars.iter().any(|&c| is_stop(c))
 }
 
 /// - 3 -, — 3 —, ·3·, -14-, 第3页.
@@ -218,7 +327,21 @@ pub fn is_enactment(text: &Text, e: Extent) -> bool {
 /// Whether `e` is only labels of metadata with their values.
 #[must_use]
 pub fn is_metadata(text: &Text, e: Extent) -> bool {
-    meta_label::begins(text, e)
+    meta_label::begins(text, e) || is_stamped(text, e)
+}
+
+/// 2021-07-20 17:18 来源:某局: a day, and labels behind it.
+#[must_use]
+pub fn is_stamped(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    if e.len() > 120 || !chars.iter().take(4).all(char::is_ascii_digit) {
+        return false;
+    }
+    let stamp = |c: &char| c.is_ascii_digit() || matches!(c, '-' | '/' | '.' | ':' | ' ' | '年' | '月' | '日');
+    let end = chars.iter().position(|c| !stamp(c)).unwrap_or(0);
+    let rest = text.trim(Extent::new(e.start + end as u32, e.end));
+    let dated = chars[..end].iter().filter(|c| c.is_ascii_digit()).count() > 5;
+    dated && !rest.is_empty() && meta_label::begins(text, rest)
 }
 
 /// Whether `e` is labels of a web page: who published the document, when, under which number.

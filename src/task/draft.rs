@@ -4,8 +4,9 @@ use super::title;
 use crate::annotate::unit::{self, UnitList};
 use crate::annotate::{Reference, Scan, arbiter, citation, deadline, quota};
 use crate::base::{Diagnostic, Excerpt, Extent};
-use crate::model::{Citation, Deadline, Quota};
+use crate::model::{Citation, Deadline, Quota, YearBasis};
 use crate::outline::Node;
+use crate::time::{Kind, Partial, Year};
 
 /// A section with its values, before it is known whether it is a task.
 #[derive(Debug, Default)]
@@ -28,6 +29,22 @@ pub(super) struct Draft {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// What a bare month refers to under a heading that names the stage: 总结阶段(2019年11月—12月). A stage before the
+/// reference year, or over several, changes nothing.
+fn of_stage(scan: &Scan<'_>, title: Extent, reference: &Reference) -> Reference {
+    let stated = |p: &Partial| match p.year {
+        Year::Stated(year) if p.month.is_some() => Some(year),
+        _ => None,
+    };
+    let year = scan.times_in(title).last().and_then(|time| match &time.kind {
+        Kind::Calendar(p) => stated(p),
+        Kind::Between(from, to) => stated(from).filter(|&year| stated(to) == Some(year)),
+        _ => None,
+    });
+    let later = year.filter(|&year| reference.year.is_some_and(|(known, _)| year > known));
+    later.map_or(*reference, |year| Reference { year: Some((year, YearBasis::Sentence)), ..*reference })
+}
+
 impl Draft {
     /// Reads the own text of a section.
     #[must_use]
@@ -44,6 +61,7 @@ impl Draft {
         // The values of a section with children are those of its own text, its title aside.
         let titled = if node.has_children || node.has_rows { Extent::default() } else { cut.title };
         draft.read(scan, titled, reference);
+        let reference = &of_stage(scan, cut.title, reference);
         draft.add(scan, Extent::new(cut.rest.start, head.end), lists, reference);
         for (paragraph, lists) in below {
             draft.add(scan, paragraph, lists, reference);

@@ -21,7 +21,7 @@ use crate::model::{Block, Excerpt, Part, PartRole, Task, Unit};
 use crate::outline::marker::Style;
 use crate::outline::shape;
 use crate::outline::{Node, Outline, PartOutline};
-use crate::source::words::{Words, first};
+use crate::source::words::{self, Words, first};
 
 /// The document without its metadata.
 #[derive(Debug, Default)]
@@ -98,7 +98,7 @@ fn work<'a>(
     let mut in_article: Vec<bool> = Vec::with_capacity(nodes.len());
     for (node, draft) in nodes.iter().zip(&drafts) {
         let above = |of: &[bool]| node.parent.is_some_and(|p| of[p]);
-        let own = general::is_general(&shape::solid(scan.text, draft.title));
+        let own = general::is_general(&shape::solid(scan.text, draft.title)) || speaks_of_itself(scan, node);
         general.push(own || above(&general));
         in_article.push(node.marker.style == Style::Article || above(&in_article));
     }
@@ -110,6 +110,24 @@ fn work<'a>(
         .collect();
     let extent = sections::part_extent(&outline.segments, part);
     Worked { part, extent, extents: sections::extents(part), names, drafts, is_task }
+}
+
+/// Longest text that may speak of nothing but the notice's own force.
+const LONGEST_OF_ITSELF: u32 = 160;
+
+/// 本意见自2021年9月1日起施行,有效期5年: whether each sentence of a section is of the notice itself.
+fn speaks_of_itself(scan: &Scan<'_>, node: &Node) -> bool {
+    let head = Extent::new(node.marker.extent.end, node.head.end.max(node.marker.extent.end));
+    let long = head.len() + node.paragraphs.iter().map(|p| p.len()).sum::<u32>() > LONGEST_OF_ITSELF;
+    let begins = scan.text.chars(head).iter().take(4).any(|c| matches!(c, '本' | '以' | '此' | '自'));
+    if node.has_children || long || !begins {
+        return false;
+    }
+    let chars: Vec<char> =
+        std::iter::once(&head).chain(&node.paragraphs).flat_map(|&p| shape::solid(scan.text, p)).collect();
+    let own = || ["本", "以上", "此前", "自"].iter().any(|w| words::starts(&chars, w));
+    let said = |s: &[char]| general::OF_ITSELF.iter().any(|w| shape::contains(s, w));
+    own() && chars.split(|c| matches!(c, '。' | ';')).filter(|s| !s.is_empty()).all(said)
 }
 
 /// The id and the marker chain of each section.

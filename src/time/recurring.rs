@@ -46,13 +46,41 @@ fn place_in(r: &Reader<'_>, period: Length, at: usize) -> (Option<Partial>, usiz
         _ if period.count != Decimal::ONE => None,
         LengthUnit::Year => place_in_year(r, at),
         LengthUnit::Month => place_in_month(r, at),
-        LengthUnit::Quarter => {
-            piece(r, at, &["末", "底"], Piece::End).or_else(|| piece(r, at, &["初"], Piece::Beginning))
-        }
+        LengthUnit::Quarter => month_of_quarter(r, at)
+            .or_else(|| piece(r, at, &["末", "底"], Piece::End))
+            .or_else(|| piece(r, at, &["初"], Piece::Beginning)),
         LengthUnit::Week => weekday(r, at),
+        LengthUnit::Day => Some((Partial::default(), at)).filter(|_| clock(r, at) > at),
         _ => None,
     };
-    place.map_or((None, at), |(partial, end)| (Some(partial), end))
+    place.map_or((None, at), |(partial, end)| (Some(partial), clock(r, end)))
+}
+
+/// 每季度末月20日, 每季度第一个月10日.
+fn month_of_quarter(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
+    const MONTHS: &[&str] =
+        &["首月", "末月", "第一个月", "第二个月", "第三个月", "最后一个月", "首个月", "第1个月", "第2个月", "第3个月"];
+    let at = r.word(at, "的").unwrap_or(at);
+    let end = MONTHS.iter().find_map(|w| r.word(at, w))?;
+    let end = calendar::day_at(r, r.word(end, "的").unwrap_or(end)).map_or(end, |(_, end)| end);
+    Some((Partial::default(), end))
+}
+
+/// The place after the time of day at `at` before which something is due: 17时前, 下午5点30分之前.
+fn clock(r: &Reader<'_>, at: usize) -> usize {
+    let from = ["上午", "下午", "中午", "晚上", "早上", "早", "晚"].iter().find_map(|w| r.word(at, w)).unwrap_or(at);
+    let digits = r.digits(r.skip(from), 1, 2);
+    let hour = digits.or_else(|| r.whole(from).map(|h| (h.value, h.end))).filter(|(hour, _)| *hour <= 24);
+    let Some(end) = hour.and_then(|(_, end)| ["时", "点", ":"].iter().find_map(|w| r.word(end, w))) else {
+        return at;
+    };
+    let minutes = r.whole(end).filter(|m| m.value < 60).map(|m| r.word(m.end, "分").unwrap_or(m.end));
+    let end = minutes.or_else(|| r.word(end, "半")).or_else(|| r.word(end, "整")).unwrap_or(end);
+    if r.word(end, "前").or_else(|| r.word(end, "之前")).or_else(|| r.word(end, "以前")).is_some() {
+        end
+    } else {
+        at
+    }
 }
 
 /// 每年3月底, 每年12月31日, 每年年底, 每年第一季度, but not one end of a stretch (每年3-6月).
@@ -92,7 +120,10 @@ fn weekday(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     let next = r.char(r.skip(end));
     let closes =
         matches!(next, '\0' | '\n' | ',' | '。' | '、' | ';' | '前' | '上' | '下' | '中' | '至' | '到' | '召' | '的');
-    (named && closes).then(|| (Partial::default(), end))
+    // 每周五开展 is of Friday, 每周五次 and 每周一调度 of so many times.
+    let counted = "次回天日个人名场期篇节课小时轮条件项家户遍班".contains(next) || next.is_ascii_digit();
+    let clear = !"一日".contains(r.char(day)) && next.is_alphabetic() && !counted;
+    (named && (closes || clear || clock(r, end) > end)).then(|| (Partial::default(), end))
 }
 
 /// 按月, 按季度, 逐年.

@@ -6,8 +6,8 @@
 use super::site::Site;
 use super::tests_of::{self as t, Test};
 use super::words::{
-    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH, OF_THE_END,
-    ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
+    AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NO_LATER, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH,
+    OF_THE_END, ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
 };
 use crate::base::Extent;
 use crate::source::words::Words;
@@ -113,6 +113,7 @@ const RULES: &[Rule] = &[
     // Nothing else in the cell: 完成时限 | 第三季度.
     Rule { name: "by/cell", gives: ByLast, shapes: &[Day, WithinYear], when: &[t::alone], ..ROW },
     Rule { name: "during/cell", gives: During, shapes: &[Stretch, Year, WholeYear, Between], when: &[t::alone], ..ROW },
+    Rule { name: "during/term-is", gives: During, shapes: &[WholeYear], before: &TERM_IS, ..ROW },
     Rule { name: "not/plan-name", shapes: &[PlanName, WholeYear], ..ROW },
     Rule { name: "not/notice-in-force", when: &[t::notice_in_force], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },
@@ -149,8 +150,12 @@ const RULES: &[Rule] = &[
         takes: Takes::After,
         ..ROW
     },
+    Rule { name: "by/list-before", gives: ByBefore, shapes: &[Day, End], when: &[t::list_before], ..ROW },
+    Rule { name: "not/handed-on", shapes: &[Stretch, Between], when: &[t::handed_on], ..ROW },
     Rule { name: "not/as-of-the-past", shapes: POINTS, before: &AS_OF, when: &[t::before_signing], ..ROW },
     Rule { name: "by/up-to", gives: ByLast, shapes: POINTS, before: &UP_TO, takes: Takes::Before, ..ROW },
+    Rule { name: "by/up-to-each", gives: ByLast, shapes: &[Year, End], when: &[t::listed_up_to], ..ROW },
+    Rule { name: "by/no-later", gives: ByLast, shapes: POINTS, before: &NO_LATER, takes: Takes::Before, ..ROW },
     Rule { name: "by/term-is", gives: ByLast, shapes: &[Day, End], before: &TERM_IS, ..ROW },
     // From a day on.
     Rule {
@@ -197,6 +202,13 @@ const RULES: &[Rule] = &[
     Rule { name: "during/between", gives: During, shapes: &[Between], ..ROW },
     Rule { name: "during/stretch", gives: During, shapes: &[Stretch], when: &[t::opens_clause], ..ROW },
     Rule { name: "during/done-in-stretch", gives: During, shapes: &[Stretch], when: &[t::something_is_done], ..ROW },
+    Rule {
+        name: "during/listed-years",
+        gives: During,
+        shapes: &[Year],
+        when: &[t::opens_clause, t::list_of_years],
+        ..ROW
+    },
     Rule {
         name: "during/bare-year",
         gives: During,

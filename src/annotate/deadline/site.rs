@@ -6,6 +6,8 @@ use crate::source::Text;
 use crate::source::words::{Words, starts};
 use crate::time::Expression;
 
+/// Longest time of day with the 前 behind it: 17时30分前.
+const LONGEST_CLOCK: u32 = 9;
 /// How far a rule may look, in characters.
 const REACH: u32 = 60;
 
@@ -78,9 +80,25 @@ impl<'s> Site<'s, '_> {
     pub(super) fn end(&self) -> u32 {
         let end = self.extent().end;
         let text = self.scan.text;
-        let Some(open) = self.any_after(end, &["(含", "(不含"]) else { return end };
+        let Some(open) = self.any_after(end, &["(含", "(不含", "(星期", "(周"]) else {
+            return self.past_clock(end);
+        };
         let limit = self.within.end.min(open + 6);
-        (open..limit).find(|&i| text.folded()[i as usize] == ')').map_or(end, |i| i + 1)
+        let closed = (open..limit).find(|&i| text.folded()[i as usize] == ')').map_or(end, |i| i + 1);
+        self.past_clock(closed)
+    }
+
+    /// The place after the time of day at `at`, if 前 follows it: 6月5日|17时前, 下午5点30分之前.
+    fn past_clock(&self, at: u32) -> u32 {
+        let from = self.any_after(at, &["上午", "下午", "中午", "晚上", "早上", "晚", "早"]).unwrap_or(at);
+        let limit = self.within.end.min(from + LONGEST_CLOCK);
+        let chars = &self.scan.text.folded()[from as usize..limit.max(from) as usize];
+        let Some(stop) = chars.iter().position(|&c| c == '前' || c == '之' || c == '以') else { return at };
+        let clock = &chars[..stop];
+        let of_clock = |c: &char| c.is_ascii_digit() || matches!(c, '时' | '点' | ':' | '分' | '半' | '整' | ' ');
+        let told =
+            clock.first().is_some_and(char::is_ascii_digit) && clock.iter().any(|c| matches!(c, '时' | '点' | ':'));
+        if told && clock.iter().all(of_clock) { from + stop as u32 } else { at }
     }
 
     /// The character before `at`, NUL at the beginning of the paragraph.

@@ -90,6 +90,21 @@ fn a_later_month_takes_the_year_said_before_it_in_the_sentence() {
 }
 
 #[test]
+fn each_day_of_a_list_before_which_something_is_due_is_a_deadline() {
+    let three = "请于2018年1月20日、4月20日及7月20日前，将第二、第三季度进度情况报送。";
+    assert_eq!(values(three), ["by 2018-01-20", "by 2018-04-20", "by 2018-07-20"]);
+}
+
+#[test]
+fn years_of_a_list_are_each_a_deadline() {
+    let up_to = "到2019年、2020年，覆盖率分别达到60%和90%。";
+    assert_eq!(values(up_to), ["by 2019-12-31", "by 2020-12-31"]);
+    let shared = "2017年、2018年分别完成四成、六成。";
+    assert_eq!(values(shared), ["during 2017-01-01..2017-12-31", "during 2018-01-01..2018-12-31"]);
+    assert_eq!(values("5月中旬前完成，最迟不超过5月底。"), ["by 2017-05-20", "by 2017-05-31"]);
+}
+
+#[test]
 fn a_past_year_that_is_only_mentioned_is_not_taken_over() {
     assert_eq!(values("巩固2016年清查成果，11月底前完成轮训。"), ["by 2017-11-30"]);
 }

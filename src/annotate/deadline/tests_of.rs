@@ -2,8 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACTIONS, ADVERBS, BEGINNINGS, DOCUMENTS, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL, NOUNS, OF, PREPOSITIONS,
-    SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL,
+    NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
@@ -100,7 +100,11 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     let ends_in_de = rest_of.last() == Some(&'的');
     let de = rest_of.iter().position(|&c| c == '的');
     let of_head = |at: usize| HEADS.stand_in(&rest_of[at + 1..]);
-    ends_in_de || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of).is_some() && of_head(at)))
+    // 2000年底前建成的小区.
+    let built = || past(s) || s.reference.year.is_none();
+    ends_in_de
+        || built() && verb_of(s, after)
+        || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of).is_some() && of_head(at)))
 }
 
 /// 对纳入统计且年内完成投资的项目: the clause begins with what it is of.
@@ -280,6 +284,74 @@ pub(super) fn list_within(s: &Site<'_, '_>) -> bool {
         && times
             .get(next)
             .is_some_and(|t| t.extent.start <= s.extent().end + 2 && s.word_after(t.extent.end, &INSIDE).is_some())
+}
+
+/// The 4月10日 of 4月10日、7月10日和10月10日前: a list of days, the last of which is followed by 前.
+pub(super) fn list_before(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let from = times.partition_point(|t| t.extent.start < s.extent().end);
+    let mut end = s.extent().end;
+    for next in times[from..].iter().take(LONGEST_LIST) {
+        let joined = s.any_after(end, &["、", "和", "及", "以及", ","]);
+        if joined.is_none_or(|at| s.scan.text.skip_blank(at, s.within.end) != next.extent.start) {
+            return false;
+        }
+        end = next.extent.end;
+        if s.word_after(end, &BEFORE).is_some() {
+            return s.word_after(end, &NOT_BEFORE).is_none();
+        }
+    }
+    false
+}
+
+/// The 2025年 of 到2022年、2025年,覆盖率分别达到: up to each of them.
+pub(super) fn listed_up_to(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let mut at = s.extent().start;
+    let from = times.partition_point(|t| t.extent.start < at);
+    for before in times[..from].iter().rev().take(LONGEST_LIST) {
+        let joined =
+            s.any_before(at, &["、", "和", "及"]).map(|joint| s.scan.text.skip_blank_back(joint, s.within.start));
+        if joined != Some(before.extent.end) {
+            return false;
+        }
+        at = before.extent.start;
+        if s.word_before(at, &UP_TO).is_some() {
+            return true;
+        }
+    }
+    false
+}
+
+/// 2021年、2022年、2023年分别完成: the years over which something is shared out.
+pub(super) fn list_of_years(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let from = times.partition_point(|t| t.extent.start < s.extent().end);
+    let mut end = s.extent().end;
+    let shared = |end: u32| s.word_after(end, &EACH).is_some();
+    for next in times[from..].iter().take(LONGEST_LIST) {
+        let joined = s.any_after(end, &["、", "和", "及"]).map(|at| s.scan.text.skip_blank(at, s.within.end));
+        if joined != Some(next.extent.start) {
+            break;
+        }
+        end = next.extent.end;
+        if shared(end) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Most days of a list.
+const LONGEST_LIST: usize = 11;
+
+/// 将第一、第二季度工作情况报送: whose account is handed on, which is not what is to be done in that time.
+pub(super) fn handed_on(s: &Site<'_, '_>) -> bool {
+    let clause = s.clause_before();
+    let rest = s.scan.text.chars(s.clause_after(s.extent().end));
+    let listed = |c: char| matches!(c, '第' | '、' | '一' | '二' | '三' | '四' | ' ' | '\n');
+    let from = clause.iter().rposition(|&c| !listed(c)).map(|i| clause[i]);
+    matches!(from, Some('将' | '把')) && ACCOUNTS.stand_in(&rest[..rest.len().min(24)])
 }
 
 /// 等方面的年内新增贷款: in the middle of a noun.

@@ -166,3 +166,14 @@ pub(super) static REGULAR: Words = first!("制度 制 一");
 
 /// What makes of a stretch a mark of whatever follows: 对|2022年6月至9月新增的贷款.
 pub(super) static OF_STRETCH: Words = last!("对于 针对 对");
+
+/// What is handed on of a stretch: 将上半年工作|情况报送.
+pub(super) static ACCOUNTS: Words = first!("情况 总结 报告 进展 数据 报表 台账 信息 小结 汇总");
+
+/// By a day, said of the last one: 最迟不超过|5月底.
+pub(super) static NO_LATER: Words = last!(
+    "最迟不超过 最迟不得超过 最晚不超过 最迟不晚于 不迟于 不晚于 不得迟于 不得晚于 最迟于 最晚于 最迟在 最晚在 最迟 最晚"
+);
+
+/// What is shared out over the years of a list.
+pub(super) static EACH: Words = first!("分别 各 依次");

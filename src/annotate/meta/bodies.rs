@@ -13,17 +13,16 @@ pub(super) fn of_signature(text: &Text, line: Extent) -> Vec<Extent> {
     if pieces.len() > 1 && pieces.iter().all(whole) { pieces } else { vec![text.trim(line)] }
 }
 
-/// The bodies before 关于, 印发 or 转发 in a title.
+/// The bodies before 关于, 印发 or 转发 in a title, or before the 令 that it is.
 #[must_use]
 pub(super) fn of_title(text: &Text, title: Extent) -> Vec<Extent> {
-    let verbs = ["关于", "印发", "转发", "批转", "发布", "公布"];
-    let verb = (title.start..title.end).find(|&at| verbs.iter().any(|v| text.starts_with(at, v)));
-    let Some(verb) = verb else { return Vec::new() };
-    let prefix = text.trim(Extent::new(title.start, verb));
-    if prefix.is_empty() || body::kind(&shape::solid(text, prefix)) != Some(Body::Named) {
-        return Vec::new();
-    }
-    of_signature(text, prefix)
+    let before_order = || {
+        let at = text.chars(title).iter().rposition(|&c| c == '令')?;
+        let name = text.trim(Extent::new(title.start, title.start + at as u32));
+        (body::kind(&shape::solid(text, name)) == Some(Body::Named)).then_some(name)
+    };
+    let name = shape::body_of_title(text, title).or_else(before_order);
+    name.map_or_else(Vec::new, |name| of_signature(text, name))
 }
 
 /// The names of a list: split at commas; where there is none, at 、 if every piece is a whole body.

@@ -4,25 +4,47 @@ use super::{Finder, day, set};
 use crate::base::Extent;
 use crate::lexicon::meta_label::{self, Field, Labelled};
 use crate::model::{BlockRole, Contact, MetaSpan, PartRole};
+use crate::outline::{PartOutline, shape};
 use crate::source::is_blank;
 
 /// Reads the labelled values into the fields that are still empty.
 pub(super) fn read(finder: &mut Finder<'_>) {
     let lines: Vec<Extent> =
         finder.of_role(BlockRole::Metadata).chain(finder.of_role(BlockRole::PageFurniture)).collect();
-    for line in lines {
-        for labelled in meta_label::find(finder.scan.text, line) {
-            take(finder, labelled);
+    for (i, &line) in lines.iter().enumerate() {
+        let text = finder.scan.text;
+        let mut labels = meta_label::find(text, line);
+        if let Some(below) = lines.get(i + 1).filter(|&&below| !meta_label::any(text, below)) {
+            labels.last_mut().filter(|l| l.value.is_empty()).into_iter().for_each(|l| l.value = *below);
+        }
+        labels.into_iter().for_each(|labelled| take(finder, labelled));
+        if shape::is_stamped(text, line)
+            && let Some((day, at)) =
+                finder.scan.times_in(line).first().and_then(|t| day(&t.kind).map(|d| (d, t.extent)))
+        {
+            set!(finder, published_on, day, at, "meta/label");
         }
     }
     let outside_sections = finder.outline.parts.iter().filter(|p| p.range.role != PartRole::Attachment);
-    let paragraphs: Vec<Extent> = outside_sections.flat_map(|p| p.tree.loose.iter().copied()).collect();
+    let paragraphs: Vec<Extent> =
+        outside_sections.flat_map(|p| p.tree.loose.iter().copied().chain(naming_contact(finder, p))).collect();
     let notes: Vec<Extent> = finder.of_role(BlockRole::Note).chain(paragraphs).collect();
-    for line in notes.into_iter().filter(|l| l.len() < 200) {
+    for line in notes.into_iter().filter(|l| l.len() < LONGEST_NOTE) {
         for labelled in meta_label::find(finder.scan.text, line) {
             contact(finder, labelled);
         }
     }
+}
+
+/// Longest paragraph that names whom to ask.
+const LONGEST_NOTE: u32 = 200;
+
+/// The text of sections that says 联系人.
+fn naming_contact<'a>(finder: &'a Finder<'_>, part: &'a PartOutline) -> impl Iterator<Item = Extent> + 'a {
+    let text = finder.scan.text;
+    let of_sections = part.tree.nodes.iter().flat_map(|n| std::iter::once(n.head).chain(n.paragraphs.iter().copied()));
+    let marked = |p: &Extent| text.signs_in(*p).iter().any(|&at| text.ends_with(at, "联系人"));
+    of_sections.filter(move |p| p.len() < LONGEST_NOTE && marked(p))
 }
 
 fn take(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {

@@ -103,7 +103,8 @@ impl Finder<'_> {
 
     fn bodies(&mut self) {
         let text = self.scan.text;
-        let signatures: Vec<Extent> = self.of_role(BlockRole::Signature).collect();
+        let signatures = self.of_role(BlockRole::Signature).filter(|&line| !shape::is_signatory(text, line));
+        let signatures: Vec<Extent> = signatures.collect();
         let mut issuers: Vec<Extent> = Vec::new();
         for name in signatures.iter().flat_map(|&line| bodies::of_signature(text, line)) {
             if !issuers.iter().any(|&i| shape::solid(text, i) == shape::solid(text, name)) {
@@ -114,6 +115,9 @@ impl Finder<'_> {
             Some(title) if issuers.is_empty() => (bodies::of_title(text, title), "meta/title-prefix"),
             _ => (issuers, "meta/signature"),
         };
+        let of_order = || self.spans.doc_number.as_ref().map(|s| bodies::of_title(text, Extent::new(s.start, s.end)));
+        let issuers =
+            if issuers.is_empty() && self.outline.title.is_none() { of_order().unwrap_or_default() } else { issuers };
         for name in issuers {
             self.meta.issuers.push(text.joined(name));
             self.spans.issuers.push(MetaSpan::new(text.span(name), rule));
@@ -143,7 +147,11 @@ impl Finder<'_> {
             for paragraph in speaking_of_itself(part) {
                 let source = text.slice(paragraph);
                 let base = text.byte_offset(paragraph.start);
-                for (i, rule) in RULES.iter().enumerate().filter(|(_, rule)| rule.finds != Finds::Encloses) {
+                for (i, rule) in RULES
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, rule)| !matches!(rule.finds, Finds::Encloses | Finds::HandsOut))
+                {
                     let Some(found) = rules::captures(i, source) else { continue };
                     let place =
                         |name: &str| found.name(name).map(|g| text.extent_of_bytes(base + g.start()..base + g.end()));
@@ -215,6 +223,8 @@ impl Finder<'_> {
             set!(self, plan_title, text.joined(title), title, "meta/plan-heading");
         } else if let Some(name) = self.outline.title.filter(|_| encloses).and_then(|t| self.enclosed_name(t)) {
             set!(self, plan_title, text.joined(name), name, "meta/enclosed-in-title");
+        } else if let Some(name) = self.handed_out(encloses) {
+            set!(self, plan_title, text.joined(name), name, "meta/handed-out-in-letter");
         }
         let plan_place = self.spans.plan_title.as_ref().map(|s| Extent::new(s.start, s.end));
         let years = plan_place.into_iter().chain(self.outline.title).map(|t| self.years_in(t));
@@ -225,11 +235,30 @@ impl Finder<'_> {
     }
 
     fn enclosed_name(&self, title: Extent) -> Option<Extent> {
+        self.named(Finds::Encloses, title)
+    }
+
+    /// The title that the letter hands out, where what follows has none of its own: a plan of its own part, or one that says
+    /// of itself 制定本方案.
+    fn handed_out(&self, encloses: bool) -> Option<Extent> {
+        let letter = &self.outline.parts.first()?.tree.loose;
+        let name = letter.iter().find_map(|&p| self.named(Finds::HandsOut, p))?;
+        let title = self.scan.text.chars(name);
+        let of_itself = |&p: &Extent| {
+            let chars = self.scan.text.chars(p);
+            let after = chars.windows(2).position(|w| w == ['定', '本'])?;
+            let word = chars[after + 2..].split(|c| !c.is_alphabetic()).next()?;
+            Some(word.len() > 1 && title.ends_with(word))
+        };
+        (encloses || letter.iter().any(|p| of_itself(p) == Some(true))).then_some(name)
+    }
+
+    /// The group `name` of the rule that finds this, in a title or a paragraph.
+    fn named(&self, finds: Finds, e: Extent) -> Option<Extent> {
         let text = self.scan.text;
-        let source = text.slice(title);
-        let base = text.byte_offset(title.start);
-        let i = RULES.iter().position(|r| r.finds == Finds::Encloses)?;
-        let name = rules::captures(i, source)?.name("name")?;
+        let base = text.byte_offset(e.start);
+        let i = RULES.iter().position(|r| r.finds == finds)?;
+        let name = rules::captures(i, text.slice(e))?.name("name")?;
         Some(text.extent_of_bytes(base + name.start()..base + name.end()))
     }
 

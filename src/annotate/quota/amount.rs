@@ -290,7 +290,9 @@ fn range(view: &View<'_>, numerals: &[Numeral], low: &Amount, usable: &impl Fn(u
         (high.unit, high.kind, high.end, high.past_note) = (Cow::Borrowed(""), None, high.number_end, high.number_end);
     }
     let between = ["之间", "间"].iter().find_map(|word| view.starts_with(high.past_note, word));
-    let same = low.unit.is_empty() || low.unit == high.unit || plain(&low.unit) == plain(&high.unit);
+    // 30元至50元/课时.
+    let of_each = || high.unit.strip_prefix(low.unit.as_ref()).is_some_and(|rest| rest.starts_with('/'));
+    let same = low.unit.is_empty() || low.unit == high.unit || plain(&low.unit) == plain(&high.unit) || of_each();
     // 2家至3: the second end has no unit of its own.
     if !same || !dashed && between.is_none() || high.max.is_some() {
         return None;

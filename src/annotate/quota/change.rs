@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, listed};
 use super::rules::{CHANGE_BARRIERS, DECREASES, INCREASES, INTRANSITIVE, LEVELS, QUALITY, VERB_NOUNS};
+use super::subject::START_SET;
 use super::view::View;
 use super::words::Hit;
 use crate::lexicon::measure::Kind;
@@ -16,6 +17,7 @@ static VERB_SET: Words = first!(list & VERBS);
 static VERB_ENDS: Words = last!(list & VERBS);
 static NOUN_SET: Words = first!(VERB_NOUNS);
 static BARRIER_SET: Words = first!(list CHANGE_BARRIERS);
+static BOUND_SET: Words = first!("以上 左右 以内 以下");
 static LEVEL_SET: Words = first!(LEVELS);
 static LEVEL_ENDS: Words = last!(LEVELS);
 
@@ -44,7 +46,7 @@ pub(super) fn of(
 ) -> Option<Change> {
     if let Some((prior, change)) = prior
         && change.is_some()
-        && listed(view, prior, amount)
+        && (listed(view, prior, amount) || goes_on(view, prior, amount))
     {
         return change;
     }
@@ -56,6 +58,22 @@ pub(super) fn of(
         None => noun_behind(view, amount, end),
     }
 }
+
+/// 新增规上企业20家、高新技术企业15家: whether only 、 and a noun stand between two counts of the same unit.
+fn goes_on(view: &View<'_>, prior: &Amount, amount: &Amount) -> bool {
+    let end = view.beginning(&BOUND_SET, prior.past_note).map_or(prior.past_note, |h| h.end);
+    let Some(from) = view.starts_with(end, "、") else { return false };
+    let counts = prior.kind == Some(Kind::Count) && amount.kind == Some(Kind::Count) && prior.unit == amount.unit;
+    let noun = view.chars.get(from..amount.start).is_some_and(|n| {
+        (2..=LONGEST_NOUN).contains(&n.len()) && n.iter().all(|c| c.is_alphanumeric() || matches!(c, '“' | '”'))
+    });
+    // 新增就业28万人、转移就业15万人: of people the noun is what is done with them.
+    let things = !matches!(amount.unit.as_ref(), "人" | "名" | "人次");
+    counts && things && noun && view.first_in(&START_SET, from, amount.start).is_none()
+}
+
+/// Longest noun of a list.
+const LONGEST_NOUN: usize = 14;
 
 /// The last verb of change between two places. 零增长 is the name of a goal.
 fn nearest(view: &View<'_>, from: usize, to: usize) -> Option<Hit> {

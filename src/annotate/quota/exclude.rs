@@ -42,6 +42,8 @@ pub(super) fn excluded(
     let Site { amount, op, clause } = site;
     let n = &numerals[amount.first];
     is_bare(view, amount, op)
+        || is_time_of_day(view, amount)
+        || is_place_in_ranking(view, amount)
         || is_section_number(n, amount)
         || is_term(view, amount, op)
         || is_one(view, n, site)
@@ -103,6 +105,22 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
         && (amount.value == 24.into() || view.starts_with(amount.end, "过境").is_some());
     let of_year = view.chars.get(amount.end) == Some(&'度');
     bounded || gone || year || day || around_the_clock || of_year
+}
+
+/// The 30分 of 20时30分.
+fn is_time_of_day(view: &View<'_>, amount: &Amount) -> bool {
+    let minutes = matches!(amount.unit.as_ref(), "分" | "秒");
+    let before = view.back(amount.start);
+    minutes
+        && matches!(view.prev(amount.start), Some('时' | '点'))
+        && before > view.lo + 1
+        && (view.chars[before - 2].is_ascii_digit() || is_digit(view.chars[before - 2]))
+}
+
+/// 前三名, 后两名: places in a ranking.
+fn is_place_in_ranking(view: &View<'_>, amount: &Amount) -> bool {
+    let placed = matches!(view.prev(amount.start), Some('前' | '后'));
+    placed && amount.unit == "名" && amount.max.is_none()
 }
 
 /// 一 before a classifier, and 半年, count only where an operator, a period or a verb says that one is meant.

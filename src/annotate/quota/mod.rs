@@ -115,7 +115,7 @@ fn read<'a>(view: &View<'_>, site: &Site<'a>, prior: Option<&Read<'_>>) -> Read<
         && before.end <= last.end
         && amount::listed(view, last, amount)
     {
-        op = Found { op: before.op, rule: before.rule, ..op };
+        op = Found { op: before.op, rule: before.rule, said: true, ..op };
     }
     Read { site: Site { amount, clause, op }, change }
 }

@@ -180,7 +180,9 @@ fn words_at<'a>(view: &'a View<'_>, at: usize) -> impl Iterator<Item = (usize, M
 fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
     let fits = |start: usize, m: &Meaning| {
         let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
-        !(other || m.recent && is_stretch(view, amount))
+        // 产值过亿元, but 检查过三次.
+        let passed = m.rule == "more-than/passes" && amount.kind != Some(Kind::Money);
+        !(other || passed || m.recent && is_stretch(view, amount))
     };
     let (at, m) = words_at(view, at).filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
     Some(Word { op: m.op, rule: m.rule, at })

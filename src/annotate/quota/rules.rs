@@ -68,6 +68,7 @@ pub(super) const BEFORE: &[OpWord] = &[
     op("<", LessThan, "less-than/sign"),
     op("≈", About, "about/sign"),
     op("逾", MoreThan, "more-than/beyond"),
+    op("过", MoreThan, "more-than/passes"),
     op("达到", Equal, "equal/reach"),
     op("等于", Equal, "equal/reach"),
     op("稳定在", Equal, "equal/reach"),
@@ -169,6 +170,7 @@ pub(super) const OP_TAILS: &[(&str, &str)] = &[
     ("为", "作成行认分"),
     ("是", "还要但于"),
     ("达", "到发表传"),
+    ("过", "超通经不越突跨路度胜透穿难罚报发"),
 ];
 
 /// Verbs that say that the number is a change.
@@ -213,7 +215,8 @@ pub(super) const PLAN_NOUNS: &str = "
 /// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
 pub(super) const EACH_VERBS: &str = "
     满 隔 增加 新增 增 减少 减 超过 超 提高 降低 下降 提前 延迟 逾期 住宿 引进 培养 招引 完成 建成 创建 获得 吸纳
-    招用 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
+    招用 拆除 新建 改建 改造 转移 种植 栽植 养殖 处理 清运 报废 更新 发展 流转 淘汰 查处 举报 发生 签订 设立 购置 安装 输送
+    推荐 注册 成立 取得 争取 少 多 缺 降 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
 ";
 
 /// Counts that are the names of policies, with or without quotation marks, parted before the number: 最多跑|一次.
@@ -222,7 +225,7 @@ pub(super) const SET_PHRASES: &str = "
     |三个务必 |三个区分开来 |三个必须 |三个一 |三项整治 |四个意识 |四个自信 |四个全面 |四个伟大 |四个最严 |四个革命
     |四个面向 |五个一 |六个一 |八项规定 |九项准则 最多跑|一次 只跑|一次 |一次性 |一次办 |一件事 |一站式 |一条龙
     |一本账 |一张网 |一张图 |一个窗口 |一口价 |一次申报 |一次填报 |一次上传 |三位一体 收支|两条线 |两条线 |四位一体
-    |五位一体 |两点一线 |三条红线 |三条底线 |三条控制线 和平共处|五项原则 冬季|两项 残疾人|两项补贴 惠民|两项补贴
+    |五位一体 |两点一线 |三条红线 |三条底线 |三条控制线 和平共处|五项原则 冬季|两项 残疾人|两项补贴 惠民|两项补贴 门前|三包 门前|四包 门前|五包
 ";
 
 /// Nouns after 次 that make the number an order and not a count: 三次产业, 一次能源.
@@ -260,7 +263,7 @@ pub(super) const CHANGE_BARRIERS: &[&str] = &[
 ];
 
 /// What makes a noun of a verb of change: 增加值, 增长率, 提升工程.
-pub(super) const VERB_NOUNS: &str = "值 率 点 极 量 动 贡献 工程 行动 计划 改造 班 空间 潜力 方案 任务 后";
+pub(super) const VERB_NOUNS: &str = "值 率 点 极 量 动 部分 额度 贡献 工程 行动 计划 改造 班 空间 潜力 方案 任务 后";
 
 /// Characters that end the phrase after 每: what follows is the verb or the number.
 pub(super) const EACH_STOPS: &str = "将不至最给奖补按达可应须要配发免减计为低高超约安开至建有设由在,;:";

@@ -185,11 +185,19 @@ impl<'a> View<'a> {
         ceiling
     }
 
+    /// Whether the figures before `at` are decimals.
+    fn is_decimal(&self, at: usize) -> bool {
+        let figures = self.chars[self.lo..at].iter().rev().take(8).take_while(|c| c.is_ascii_digit()).count();
+        at > self.lo + figures && self.chars[at - figures - 1] == '.'
+    }
+
     /// Whether the character at `at` ends a clause. A comma or colon between figures is part of a number.
     fn parts_clauses(&self, at: usize) -> bool {
         let figure = |i: usize| self.chars.get(i).is_some_and(char::is_ascii_digit);
         match self.chars[at] {
             '。' | ';' | '!' | '?' | '…' => true,
+            // 1:1.2,50%以上: behind decimals no thousands follow.
+            ',' if at > self.lo + 1 && figure(at - 1) && self.is_decimal(at) => true,
             ',' | ':' => !(at > self.lo && figure(at - 1) && figure(at + 1)),
             _ => false,
         }

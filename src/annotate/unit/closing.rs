@@ -42,7 +42,7 @@ pub(super) fn sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<Uni
         let list = list_at(&flat, start, groups, several)?;
         Some(UnitList {
             extent: Extent::new(flat.extent(from..flat.len()).start, end),
-            rest: None,
+            rest: list.rest,
             units: units(text, &flat, &list, rule),
             closes_several: several,
         })
@@ -59,7 +59,9 @@ fn list_at(flat: &Flat, start: usize, groups: usize, several: bool) -> Option<Li
         Basis::Label => several,
         Basis::Bare => false,
     };
-    (closes && list.rest.is_none() && list.is_sound(flat)).then_some(list)
+    // 由A牵头、B配合,6月底前完成.
+    let dated = || groups > 1 || list.verbs() > 1;
+    (closes && (list.rest.is_none() || list.timed && dated()) && list.is_sound(flat)).then_some(list)
 }
 
 /// Where the sentence begins behind its marker, where its list begins, and how many groups it must have: two behind 该项工作.

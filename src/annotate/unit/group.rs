@@ -11,7 +11,7 @@ use super::pieces::{self, Piece};
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::role::{self, Asks, Duty, Label};
-use crate::source::words::{Words, first, starts};
+use crate::source::words::{Words, first, last, starts};
 
 /// What a list rests on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub(super) struct List {
     pub(super) end: usize,
     /// Whether something stood where a name should.
     pub(super) broken: bool,
+    /// Whether all that is no list is a remark on the time behind names alone.
+    pub(super) timed: bool,
 }
 
 impl List {
@@ -110,6 +112,20 @@ pub(super) fn read(flat: &Flat, start: usize, given: Option<Duty>) -> List {
     reader.list
 }
 
+/// How a remark on the time begins and ends: 11月底前完成, 长期坚持.
+static TIME_STARTS: Words =
+    first!("长期 持续 全年 年内 年底 常年 常态 即日 每 上半年 下半年 第一季度 第二季度 第三季度 第四季度");
+static TIME_ENDS: Words = last!("前 底 完成 坚持 推进 实施 开展 启动 全年 底前 季度 半年 年内 有效");
+
+/// Whether a piece is nothing but by when.
+fn is_time(chars: &[char]) -> bool {
+    let begins = chars.first().is_some_and(char::is_ascii_digit) || TIME_STARTS.begin(chars).is_some();
+    begins && chars.len() <= LONGEST_TIME && TIME_ENDS.end(chars).is_some() && body::kind(chars).is_none()
+}
+
+/// Longest remark on the time.
+const LONGEST_TIME: usize = 18;
+
 struct Reader<'f> {
     flat: &'f Flat,
     label: Option<Label>,
@@ -159,9 +175,16 @@ impl Reader<'_> {
             self.close(None);
             (self.label, self.field) = (None, true);
         }
+        let behind_names = self.label.is_none()
+            && self.list.rest.is_none()
+            && (!self.group.is_empty() || !self.list.members.is_empty());
         if self.field {
             self.set_aside(range);
+        } else if behind_names && matches!(piece.before, ',' | ';') && is_time(&self.flat.chars[range.clone()]) {
+            self.set_aside(range);
+            self.list.timed = true;
         } else {
+            self.list.timed &= self.list.rest.is_none();
             self.phrase(range, 0);
         }
         true

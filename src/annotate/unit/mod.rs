@@ -114,7 +114,9 @@ fn in_bracket(text: &Text, paragraph: Extent, bracket: Extent) -> Found {
     let rule = match list.basis() {
         Some(Basis::Label) => "unit/bracket-label",
         Some(Basis::Verb) if is_placed(text, paragraph, bracket) || list.is_sound(&flat) => "unit/bracket-verb",
-        Some(Basis::Bare) if list.rest.is_none() && is_bare_list(text, paragraph, bracket, &flat, &list) => {
+        Some(Basis::Bare)
+            if (list.rest.is_none() || list.timed) && is_bare_list(text, paragraph, bracket, &flat, &list) =>
+        {
             "unit/bracket-bare"
         }
         _ => return Found::Nothing,
@@ -142,14 +144,14 @@ fn under_label(text: &Text, paragraph: Extent, at: u32) -> Found {
     let mut head = [' '; LONGEST_LABEL];
     let chars = text.chars(Extent::new(at, paragraph.end.min(at + 2 * LONGEST_LABEL as u32)));
     let letters = chars.iter().filter(|&&c| !is_blank(c)).zip(&mut head).map(|(&c, h)| *h = c).count();
-    let label = role::label(&head[..letters]).filter(|l| l.colon && l.asks != Asks::Unsaid);
-    if label.is_none() {
-        return Found::Nothing;
-    }
+    // 牵头:市公安局 has no last word; what follows must be bodies.
+    let helps = |duty| matches!(duty, Duty::Lead | Duty::Cooperate);
+    let label = role::label(&head[..letters]).filter(|l| l.colon && (l.asks != Asks::Unsaid || helps(l.duty)));
+    let Some(label) = label else { return Found::Nothing };
     let run = run_from(text, paragraph, at, None);
     let flat = Flat::new(text, run, false);
     let list = group::read(&flat, 0, None);
-    if list.basis() != Some(Basis::Label) {
+    if list.basis() != Some(Basis::Label) || label.asks == Asks::Unsaid && !list.is_sound(&flat) {
         return Found::NoneUpTo(run.end);
     }
     let units = units(text, &flat, &list, "unit/label-line");
@@ -216,7 +218,8 @@ fn is_bare_list(text: &Text, paragraph: Extent, bracket: Extent, flat: &Flat, li
     }
     let before = text.chars(Extent::new(bracket.start.saturating_sub(12).max(paragraph.start), bracket.start));
     let alias = (0..before.len().saturating_sub(1)).any(|i| body::kind(&before[i..]) == Some(Body::Named));
-    let certain = list.members.len() > 1 || list.members.iter().all(|m| body::is_whole(&flat.chars[m.range.clone()]));
+    let sure = |name: &[char]| body::is_whole(name) && (body::is_of_government(name) || !body::is_facility(name));
+    let certain = list.members.len() > 1 || list.members.iter().all(|m| sure(&flat.chars[m.range.clone()]));
     let number = before.last().is_some_and(char::is_ascii_digit);
     ends_sentence(text, paragraph, bracket) && !alias && !number && certain
 }

@@ -122,7 +122,10 @@ fn cut_of(text: &Text, line: Extent) -> Option<(Cut, Vec<Extent>)> {
         () => &[Cut::Blank],
     };
     cuts.iter().find_map(|&cut| {
-        let header = cells(text, line, cut);
+        let mut header = cells(text, line, cut);
+        if matches!(cut, Cut::Gap | Cut::Blank) {
+            join_letters(&mut header);
+        }
         let (least, all) = match cut {
             Cut::Pipe | Cut::Tab => (2, false),
             Cut::Gap => (3, false),
@@ -131,6 +134,19 @@ fn cut_of(text: &Text, line: Extent) -> Option<(Cut, Vec<Extent>)> {
         let fits = (least..=MOST_COLUMNS).contains(&header.len()) && names_columns(text, &header, all);
         fits.then_some((cut, header))
     })
+}
+
+/// 工 作 任 务: letters with blanks between them are one cell.
+fn join_letters(header: &mut Vec<Extent>) {
+    let mut joined: Vec<(Extent, bool)> = Vec::with_capacity(header.len());
+    for &cell in header.iter() {
+        let letter = cell.len() == 1;
+        match joined.last_mut() {
+            Some((last, true)) if letter => last.end = cell.end,
+            _ => joined.push((cell, letter)),
+        }
+    }
+    *header = joined.into_iter().map(|(cell, _)| cell).collect();
 }
 
 /// Whether cells name the columns of a task table, as far as that can be told from the line alone; `all` asks that each does
@@ -251,7 +267,30 @@ impl Body<'_> {
         }
         self.at += 1;
         cells.resize(self.columns, Extent::default());
+        if self.cut == Cut::Pipe {
+            self.fill_merged(&mut cells);
+        }
         Some(Row { extent: line, cells })
+    }
+
+    /// Moves the cells of a row to their columns that lacks the merged ones before them: its last cell names bodies, and the
+    /// column of bodies stands further right. What is merged is that of the row above.
+    fn fill_merged(&self, cells: &mut Vec<Extent>) {
+        let header = &self.rows[0].cells;
+        let of_bodies = |c: &Extent| {
+            matches!(table_header::column(&shape::solid(self.text, *c)), Some(Column::Units(_) | Column::Bodies))
+        };
+        let (Some(bodies), Some(last)) = (header.iter().position(of_bodies), cells.iter().rposition(|c| !c.is_empty()))
+        else {
+            return;
+        };
+        let named = || stacked::names_body(self.text, cells[last]);
+        if last == 0 || last >= bodies || self.rows.len() < 2 || !named() {
+            return;
+        }
+        let shift = bodies - last;
+        let above = &self.rows[self.rows.len() - 1].cells[..shift];
+        *cells = above.iter().chain(cells.iter()).copied().take(self.columns).collect();
     }
 
     /// A line without a cut: a heading of the rows that follow, or page furniture between rows, which is passed over.

@@ -10,12 +10,15 @@ use crate::base::Extent;
 use crate::lexicon::body;
 use crate::lexicon::table_header::{self, Column};
 use crate::outline::shape;
+use crate::source::words::{Words, last};
 use crate::source::{Row, Table, Text};
 
 /// Longest line of a header.
 const LONGEST_HEADING: u32 = 16;
 /// Fewest and most columns.
 const COLUMNS: std::ops::RangeInclusive<usize> = 3..=12;
+/// Verbs behind a name in a cell.
+static VERBS: Words = last!("牵头 负责 配合 协助 落实");
 /// Longest heading of rows.
 const LONGEST_TITLE: u32 = 80;
 
@@ -54,19 +57,26 @@ pub(super) fn begin(text: &Text, lines: &[Extent], at: usize) -> Option<(Table, 
         if number(text, line) != Some(count + 1) {
             break;
         }
+        // Names of bodies below one another are one cell.
+        let more = bodies.map_or(0, |b| more_bodies(text, lines, next + b));
         let fits = |width: &usize| {
-            let Some(cells) = lines.get(next..next + width) else { return false };
+            let Some(cells) = lines.get(next..next + width + more) else { return false };
             let short = cells[1..].iter().any(|&c| number(text, c) == Some(count + 2));
             let named = bodies.is_none_or(|b| names_body(text, cells[b]));
-            let outside = heading(text, cells[width - 1]);
-            !short && !outside && named && is_whole(text, lines, next + width, count + 2)
+            let outside = heading(text, cells[width + more - 1]);
+            !short && !outside && named && is_whole(text, lines, next + width + more, count + 2)
         };
         // Where no number follows the last row is as long as the one before it.
         let Some(width) = [usual, columns, columns - idle].into_iter().find(fits) else { break };
         usual = width;
-        table.rows.push(row(&lines[next..next + width]));
+        let mut cells = lines[next..next + width + more].to_vec();
+        if let Some(b) = bodies.filter(|_| more > 0) {
+            let whole = Extent::new(cells[b].start, cells[b + more].end);
+            cells.splice(b..=b + more, [whole]);
+        }
+        table.rows.push(row(&cells));
         count += 1;
-        next += width;
+        next += width + more;
     }
     (count > 0).then_some((table, next))
 }
@@ -81,9 +91,18 @@ fn is_whole(text: &Text, lines: &[Extent], end: usize, number_after: u32) -> boo
     }
 }
 
-fn names_body(text: &Text, cell: Extent) -> bool {
+/// How many lines below the one at `at`, which names a body, do so too.
+fn more_bodies(text: &Text, lines: &[Extent], at: usize) -> usize {
+    let is_body = |l: &&Extent| l.len() <= LONGEST_HEADING && names_body(text, **l);
+    let first = lines.get(at).filter(is_body);
+    first.map_or(0, |_| lines[at + 1..].iter().take(*COLUMNS.end()).take_while(is_body).count())
+}
+
+/// Whether one of the names in a cell is a body's.
+pub(super) fn names_body(text: &Text, cell: Extent) -> bool {
     let chars = shape::solid(text, cell);
-    chars.split(|c| matches!(c, '、' | ',' | ';')).any(|n| body::kind(n).is_some())
+    let mut names = chars.split(|c| matches!(c, '、' | ',' | ';'));
+    names.any(|n| body::kind(&n[..n.len() - VERBS.end(n).unwrap_or(0)]).is_some())
 }
 
 fn column(text: &Text, line: Extent) -> Option<Column> {
