@@ -1,6 +1,6 @@
 //! A list of words that asks one bit before it compares any: which of them a text begins or ends with.
 //!
-//! In: the words, as one text or as a list, and from which end they are looked for ([`first!`], [`last!`]). Out: [`Words`],
+//! In: the words, as one text or as a list, and from which end they are looked for (`first!`, `last!`). Out: [`Words`],
 //! worked out when the program is compiled, with a chain of words for each first (or last) character. Whether blanks may
 //! stand inside a word is for whoever compares.
 
@@ -94,7 +94,7 @@ pub struct Words {
 }
 
 impl Words {
-    /// The table of `words`, chained by [`chain`] from the same side; [`first!`] and [`last!`] call it.
+    /// The table of `words`, chained by [`chain`] from the same side; `first!` and `last!` call it.
     #[must_use]
     pub(crate) const fn new(words: &'static [&'static [char]], next: &'static [u16], side: Side) -> Self {
         let (mut bits, mut heads) = ([0; ROWS], [END; CHAINS]);
@@ -169,7 +169,7 @@ impl Words {
         self.words.is_empty()
     }
 
-    /// Whether `chars` are one of the words, which were made by [`first!`].
+    /// Whether `chars` are one of the words, which were made by `first!`.
     #[must_use]
     #[inline]
     pub fn is(&self, chars: &[char]) -> bool {
@@ -178,7 +178,7 @@ impl Words {
             .is_some_and(|&c| self.with(c).any(|(_, word)| word.len() == chars.len() && begin_with(chars, word)))
     }
 
-    /// Whether one of the words, which were made by [`first!`], stands somewhere in `chars`.
+    /// Whether one of the words, which were made by `first!`, stands somewhere in `chars`.
     #[must_use]
     pub fn stand_in(&self, chars: &[char]) -> bool {
         chars.iter().enumerate().any(|(i, &c)| self.may(c) && self.begin(&chars[i..]).is_some())
