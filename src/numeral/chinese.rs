@@ -6,7 +6,7 @@
 use rust_decimal::Decimal;
 
 use super::arabic::{self, Figures};
-use super::words::{Glyph, glyph, is_kilo_unit};
+use super::words::{Glyph, glyph, is_kilo_unit, may_begin};
 
 /// A number without sign, % and 分之.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,6 +74,12 @@ fn run_end(chars: &[char], at: usize) -> usize {
 /// [`read`], whatever follows.
 fn number(chars: &[char], at: usize, line_start: bool, wide: impl Fn(usize) -> bool) -> Result<Plain, usize> {
     let head = head(chars, at, line_start, wide)?;
+    let next = chars.get(skip(chars, head.end)).copied();
+    // Most numbers are no longer than this.
+    if let Some((value, upto)) = head.waiting.filter(|_| head.last == NONE && !next.is_some_and(goes_on)) {
+        let Section { end, arabic, whole, .. } = head;
+        return Ok(Plain { end, value, upto, scale: 0, more: false, arabic, whole });
+    }
     let past = head.end.max(at + 1);
     let mut n = powers(chars, head).ok_or(past)?;
     if n.end == at {
@@ -89,6 +95,11 @@ fn number(chars: &[char], at: usize, line_start: bool, wide: impl Fn(usize) -> b
         decimals(chars, &mut n);
     }
     Ok(n)
+}
+
+/// Whether a number may go on with `c`.
+fn goes_on(c: char) -> bool {
+    may_begin(c) || matches!(c, '余' | '多' | '几' | '幾' | '点' | '點')
 }
 
 /// What a section begins with: figures, digits, or nothing where a power comes first.

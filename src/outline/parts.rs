@@ -315,14 +315,16 @@ impl Reader<'_> {
     fn title_of_enclosed(&self, i: usize) -> Option<usize> {
         let title = without_quotes(&shape::solid(self.text, self.title?));
         let first = self.extent(i)?;
-        let is_enclosed = |&n: &usize| {
-            let last = i + n - 1;
-            let Some(end) = self.extent(last).filter(|_| !self.begins_text(last)) else { return false };
+        for last in i..i + TITLE_LINES {
+            let end = self.extent(last).filter(|_| !self.begins_text(last))?;
             let name = without_quotes(&shape::solid(self.text, Extent::new(first.start, end.end)));
-            let after = title.len().checked_sub(name.len() + 3).filter(|_| name.len() >= SHORTEST_ENCLOSED);
-            after.is_some_and(|at| at > 0 && title[at - 1] == '发' && title[at..].starts_with(&name))
-        };
-        (1..=TITLE_LINES).find(is_enclosed)
+            // The three before it are at least who encloses it and how: 某局印发.
+            let at = title.len().checked_sub(name.len() + 3)?;
+            if name.len() >= SHORTEST_ENCLOSED && at > 0 && title[at - 1] == '发' && title[at..].starts_with(&name) {
+                return Some(last - i + 1);
+            }
+        }
+        None
     }
 
     /// Whether a title ends in one of the official kinds, after which no line of it can come.
@@ -421,10 +423,12 @@ impl Reader<'_> {
 
     /// Whether the line at `i`, right above a date, is what the notice's title begins with: a body, whatever its name ends in.
     fn signs_as_titled(&self, i: usize) -> bool {
-        let dated = || self.extent(i + 1).is_some_and(|below| self.is_closing_date(below));
-        let name = shape::solid(self.text, self.segments[i].extent);
-        let title = || self.title.map(|t| shape::solid(self.text, t)).unwrap_or_default();
-        (2..30).contains(&name.len()) && dated() && title().len() > name.len() && title().starts_with(&name)
+        let (Some(below), Some(title)) = (self.extent(i + 1), self.title) else { return false };
+        if !self.is_closing_date(below) {
+            return false;
+        }
+        let (name, title) = (shape::solid(self.text, self.segments[i].extent), shape::solid(self.text, title));
+        (2..30).contains(&name.len()) && title.len() > name.len() && title.starts_with(&name)
     }
 
     /// 某办公室 2018年5月23日印发, on one line.

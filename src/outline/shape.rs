@@ -1,5 +1,7 @@
 //! What a line looks like: a title, a date, a signature, an addressee, page furniture. Each test sees one line alone.
 
+use std::borrow::Cow;
+
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::meta_label::Field;
@@ -151,10 +153,12 @@ pub fn is_signatory(text: &Text, e: Extent) -> bool {
 static SIGNING_POSTS: Words =
     first!("总理 省长 市长 州长 县长 区长 旗长 盟长 主席 部长 厅长 局长 主任 署长 行长 代市长 代县长 代区长 代省长");
 
-/// The folded characters of `e` without blanks.
+/// The folded characters of `e` without blanks; of most lines they need not be copied.
 #[must_use]
-pub fn solid(text: &Text, e: Extent) -> Vec<char> {
-    text.chars(e).iter().copied().filter(|&c| !is_blank(c)).collect()
+pub fn solid(text: &Text, e: Extent) -> Cow<'_, [char]> {
+    let chars = text.chars(e);
+    let blanks = chars.iter().filter(|&&c| is_blank(c)).count();
+    if blanks == 0 { chars.into() } else { chars.iter().copied().filter(|&c| !is_blank(c)).collect() }
 }
 
 /// Whether `e` is a date of a day and nothing else, 〔brackets〕 and 印发 aside.

@@ -44,24 +44,21 @@ impl Text {
     pub fn new(source: impl Into<ArcStr>) -> Self {
         let source = source.into();
         let length = source.chars().count();
-        let (mut folded, mut byte_at) = (vec!['\0'; length], vec![source.len() as u32; length + 1]);
+        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length + 1));
         let (mut signs, mut line_starts) = (Vec::with_capacity(length / 4), vec![0]);
-        let mut rest = source.as_bytes();
-        for (i, (f, at)) in (0..).zip(folded.iter_mut().zip(&mut byte_at)) {
-            *at -= rest.len() as u32;
-            if let Some(c) = take_han(&mut rest) {
-                *f = c;
+        for (at, c) in source.char_indices() {
+            byte_at.push(at as u32);
+            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                folded.push(c);
                 continue;
             }
-            let c = take_char(&mut rest);
-            *f = fold(c);
-            if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
-                signs.push(i);
-            }
-            if *f == '\n' {
-                line_starts.push(i + 1);
+            signs.push(folded.len() as u32);
+            folded.push(fold(c));
+            if folded.last() == Some(&'\n') {
+                line_starts.push(folded.len() as u32);
             }
         }
+        byte_at.push(source.len() as u32);
         traditional::simplify(&mut folded);
         let mut text = Self {
             source,
@@ -384,32 +381,6 @@ impl Text {
     pub fn piece(&self, e: Extent) -> Excerpt {
         Excerpt::new(self.source.substr(self.byte_at[e.start as usize] as usize..self.byte_at[e.end as usize] as usize))
     }
-}
-
-/// Takes the first character of `bytes` if it is one from U+4E00 to U+9FFF, as most are, and not the last: its three bytes
-/// are read with the one behind them as one number.
-#[inline(always)]
-fn take_han(bytes: &mut &[u8]) -> Option<char> {
-    let four = u32::from_be_bytes(*bytes.first_chunk()?);
-    if !(0xE4B8_0000..0xE9C0_0000).contains(&four) {
-        return None;
-    }
-    *bytes = &bytes[3..];
-    char::from_u32(four >> 12 & 0xF000 | four >> 10 & 0xFC0 | four >> 8 & 0x3F)
-}
-
-/// Takes the first character of `bytes`, which are UTF-8.
-fn take_char(bytes: &mut &[u8]) -> char {
-    let low = |byte: &u8| u32::from(byte & 0x3F);
-    let (code, rest) = match bytes {
-        [a @ 0..0x80, rest @ ..] => (u32::from(*a), rest),
-        [a @ 0xC0..0xE0, b, rest @ ..] => (u32::from(a & 0x1F) << 6 | low(b), rest),
-        [a @ 0xE0..0xF0, b, c, rest @ ..] => (u32::from(a & 0xF) << 12 | low(b) << 6 | low(c), rest),
-        [a, b, c, d, rest @ ..] => (u32::from(a & 7) << 18 | low(b) << 12 | low(c) << 6 | low(d), rest),
-        _ => (0, &[][..]),
-    };
-    *bytes = rest;
-    char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
 /// Whether a folded character is white space of any kind.

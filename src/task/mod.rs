@@ -21,6 +21,7 @@ use crate::model::{Block, Excerpt, Part, PartRole, Task, Unit};
 use crate::outline::marker::Style;
 use crate::outline::shape;
 use crate::outline::{Node, Outline, PartOutline};
+use crate::source::is_blank;
 use crate::source::words::{self, Words, first};
 
 /// The document without its metadata.
@@ -123,8 +124,8 @@ fn speaks_of_itself(scan: &Scan<'_>, node: &Node) -> bool {
     if node.has_children || long || !begins {
         return false;
     }
-    let chars: Vec<char> =
-        std::iter::once(&head).chain(&node.paragraphs).flat_map(|&p| shape::solid(scan.text, p)).collect();
+    let all = std::iter::once(&head).chain(&node.paragraphs).flat_map(|&p| scan.text.chars(p));
+    let chars: Vec<char> = all.copied().filter(|&c| !is_blank(c)).collect();
     let own = || ["本", "以上", "此前", "自"].iter().any(|w| words::starts(&chars, w));
     let said = |s: &[char]| general::OF_ITSELF.iter().any(|w| shape::contains(s, w));
     own() && chars.split(|c| matches!(c, '。' | ';')).filter(|s| !s.is_empty()).all(said)

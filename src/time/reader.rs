@@ -5,7 +5,7 @@
 
 use rust_decimal::prelude::ToPrimitive;
 
-use super::words::{STARTS, may_follow_number, second};
+use super::words::{is_start, may_follow_number, second};
 use crate::numeral::{self, Form, Numeral};
 use crate::source::text::is_blank;
 
@@ -13,25 +13,6 @@ use crate::source::text::is_blank;
 const BLANKS: usize = 12;
 /// At most so many numerals are looked through for one that begins a little further on.
 const NUMERALS_AHEAD: usize = 12;
-
-/// One bit a character of the basic plane: whether an expression may begin with it.
-static START_BITS: [u64; 1024] = start_bits();
-
-/// Whether an expression may begin with `c`.
-fn is_start(c: char) -> bool {
-    START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1)
-}
-
-const fn start_bits() -> [u64; 1024] {
-    let mut bits = [0; 1024];
-    let mut i = 0;
-    while i < STARTS.len() {
-        let c = STARTS[i] as usize;
-        bits[c >> 6] |= 1 << (c & 63);
-        i += 1;
-    }
-    bits
-}
 
 /// The text under the eye.
 pub(super) struct Reader<'a> {
@@ -80,8 +61,9 @@ impl<'a> Reader<'a> {
         let c = self.chars[at];
         let number = self.numerals.get(self.ahead).filter(|n| n.extent.start as usize == at);
         if let Some(n) = number {
-            let after = simplified(self.char(self.skip(n.extent.end as usize)));
-            return may_follow_number(after) || c == '十' || c.is_ascii_digit() && n.extent.len() > 4;
+            let end = self.skip(n.extent.end as usize);
+            let (after, next) = (simplified(self.char(end)), simplified(self.char(self.skip(end + 1))));
+            return may_follow_number(after, next) || c == '十' || c.is_ascii_digit() && n.extent.len() > 4;
         }
         let next = simplified(self.char(self.skip(at + 1)));
         match second(c) {

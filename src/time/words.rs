@@ -5,11 +5,30 @@
 use super::{LengthUnit, Piece};
 
 /// The characters that an expression may begin with.
-pub(super) const STARTS: &[char] = &[
+const STARTS: &[char] = &[
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '〇', '零', '一', '二', '三', '四', '五', '六', '七', '八', '九',
     '十', '两', '半', '第', '“', '"', '每', '按', '逐', '季', '年', '月', '今', '本', '明', '次', '翌', '来', '去',
     '上', '下', '前', '后', '全', '廿',
 ];
+
+/// One bit a character of the basic plane: whether an expression may begin with it.
+static START_BITS: [u64; 1024] = start_bits();
+
+/// Whether an expression may begin with `c`.
+pub(super) fn is_start(c: char) -> bool {
+    START_BITS.get(c as usize >> 6).is_some_and(|b| b >> (c as usize & 63) & 1 == 1)
+}
+
+const fn start_bits() -> [u64; 1024] {
+    let mut bits = [0; 1024];
+    let mut i = 0;
+    while i < STARTS.len() {
+        let c = STARTS[i] as usize;
+        bits[c >> 6] |= 1 << (c & 63);
+        i += 1;
+    }
+    bits
+}
 
 /// What must follow a start that is a common character for an expression to begin there.
 pub(super) const fn second(start: char) -> Option<&'static [char]> {
@@ -29,27 +48,27 @@ pub(super) const fn second(start: char) -> Option<&'static [char]> {
     })
 }
 
-/// Whether a number that counts or names a time may be followed by `c`: its unit, or the mark between two numbers.
-pub(super) const fn may_follow_number(c: char) -> bool {
-    matches!(
-        c,
-        '年' | '月'
-            | '日'
-            | '号'
-            | '季'
-            | '个'
-            | '周'
-            | '天'
-            | '小'
-            | '分'
-            | '秒'
-            | '工'
-            | '自'
-            | '历'
-            | '星'
-            | '礼'
-    ) || matches!(c, '钟' | '学' | '半' | '多' | '余' | '来' | '至' | '到' | '和' | '或' | '及' | '、' | '/' | '.')
-        || is_dash(c)
+/// Whether a number that counts or names a time may be followed by `c` and then `next`: its unit, or the mark between two
+/// numbers.
+pub(super) fn may_follow_number(c: char, next: char) -> bool {
+    match c {
+        '年' | '月' | '日' | '号' | '季' | '周' | '天' | '小' | '分' | '秒' | '工' | '自' | '历' | '星' | '礼' => {
+            true
+        }
+        '钟' | '学' | '半' | '多' | '余' | '来' | '至' | '到' => true,
+        '个' => {
+            let unit =
+                matches!(next, '月' | '季' | '星' | '小' | '工' | '自' | '日' | '学' | '年' | '周' | '礼' | '钟');
+            // 半 and 多 before the unit; 15个、7个工作日.
+            unit || matches!(next, '半' | '多' | '余' | '至' | '到') || is_list_mark(next) || is_dash(next)
+        }
+        c => is_dash(c) || is_list_mark(c) && is_start(next),
+    }
+}
+
+/// Whether `c` may part two numbers.
+const fn is_list_mark(c: char) -> bool {
+    matches!(c, '和' | '或' | '及' | '、' | '/' | '.')
 }
 
 /// Whether `c` is a dash of one kind or another.

@@ -6,7 +6,9 @@
 #![allow(clippy::print_stdout, reason = "a benchmark reports to the terminal that it runs in")]
 
 mod corpus;
+mod files;
 mod hostile;
+mod peers;
 mod process;
 mod stages;
 
@@ -56,16 +58,17 @@ fn main() -> Result<()> {
         corpus.notices.len(),
         corpus.bytes() as f64 / 1e6
     )?;
-    for section in [
-        stages::report(&corpus),
-        process::report(&corpus, if quick { 2_000 } else { 20_000 }, if quick { 4_000 } else { 200_000 })?,
-        hostile::report(if quick { 4 << 20 } else { 64 << 20 }),
-    ] {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
+    let mut add = |section: String| {
         println!("{section}");
         report.push('\n');
         report.push_str(&section);
-    }
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).unwrap_or(Path::new("."));
+    };
+    add(stages::report(&corpus));
+    add(files::report(&root.join("../shared/corpus")));
+    add(process::report(&corpus, if quick { 2_000 } else { 20_000 }, if quick { 4_000 } else { 200_000 })?);
+    add(hostile::report(if quick { 4 << 20 } else { 64 << 20 }));
+    add(peers::report(root, &corpus)?);
     let path = root.join("BENCHMARKS.md");
     // What others measured once and wrote down by hand stands behind this line, and stays.
     const BY_HAND: &str = "\n<!-- measured once, by hand -->\n";

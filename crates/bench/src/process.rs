@@ -56,7 +56,8 @@ struct Run {
     peak: f64,
 }
 
-fn binary() -> Result<PathBuf> {
+/// The release binary, beside this program.
+pub(crate) fn binary() -> Result<PathBuf> {
     let here = std::env::current_exe()?;
     let path = here.with_file_name("tiaoli");
     ensure!(path.is_file(), "{} is not built: run `cargo xtask bench`", path.display());

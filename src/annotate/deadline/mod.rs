@@ -46,7 +46,7 @@ pub fn find(scan: &Scan<'_>, within: Extent, reference: &Reference) -> Parsed<Ve
             memory.end_sentence();
         }
         from = time.extent.start;
-        let site = Site { scan, within, sentence, time, reference };
+        let site = Site::new(scan, within, sentence, time, reference);
         match read(&site, &memory) {
             Ok(found) => {
                 memory.keep(&time.kind, found.is_some());

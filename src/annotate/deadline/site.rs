@@ -20,9 +20,23 @@ pub(super) struct Site<'s, 't> {
     pub(super) sentence: u32,
     pub(super) time: &'s Expression,
     pub(super) reference: &'s Reference,
+    /// The place after the expression, and after the (含当日) that belongs to it.
+    end: u32,
 }
 
-impl<'s> Site<'s, '_> {
+impl<'s, 't> Site<'s, 't> {
+    /// `time` in the paragraph `within`, in the sentence that begins at `sentence`.
+    pub(super) fn new(
+        scan: &'s Scan<'t>,
+        within: Extent,
+        sentence: u32,
+        time: &'s Expression,
+        reference: &'s Reference,
+    ) -> Self {
+        let site = Self { scan, within, sentence, time, reference, end: time.extent.end };
+        Self { end: site.past_notes(), ..site }
+    }
+
     /// The extent of the expression.
     pub(super) fn extent(&self) -> Extent {
         self.time.extent
@@ -56,14 +70,14 @@ impl<'s> Site<'s, '_> {
 
     /// Where `word` ends that begins at `start`, within the paragraph.
     fn begins_at(&self, start: u32, word: &str) -> Option<u32> {
-        let end = start + word.chars().count() as u32;
-        (end <= self.within.end && self.scan.text.starts_with(start, word)).then_some(end)
+        let end = || start + word.chars().count() as u32;
+        self.scan.text.starts_with(start, word).then(end).filter(|&end| end <= self.within.end)
     }
 
     /// Where `word` begins that ends at `end`, within the paragraph.
     fn ends_at(&self, end: u32, word: &str) -> Option<u32> {
-        let start = end.checked_sub(word.chars().count() as u32).filter(|&s| s >= self.within.start)?;
-        self.scan.text.ends_with(end, word).then_some(start)
+        let start = || end - word.chars().count() as u32;
+        self.scan.text.ends_with(end, word).then(start).filter(|&start| start >= self.within.start)
     }
 
     /// Whether one of `words` stands right before the expression.
@@ -78,6 +92,10 @@ impl<'s> Site<'s, '_> {
 
     /// The place after the expression, and after the (含当日) that belongs to it.
     pub(super) fn end(&self) -> u32 {
+        self.end
+    }
+
+    fn past_notes(&self) -> u32 {
         let end = self.extent().end;
         let text = self.scan.text;
         let Some(open) = self.any_after(end, &["(含", "(不含", "(星期", "(周"]) else {

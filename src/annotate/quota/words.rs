@@ -35,8 +35,10 @@ impl View<'_> {
         self.beginning_here(words, self.ahead(at))
     }
 
+    #[inline]
     fn beginning_here(&self, words: &Words, at: usize) -> Option<Hit> {
-        self.all_beginning(words, at).max_by_key(|h| h.end)
+        let may = self.chars.get(at).is_some_and(|&c| words.may(c));
+        may.then(|| self.all_beginning(words, at).max_by_key(|h| h.end)).flatten()
     }
 
     /// Every word of a table made by `first!` that begins right at `at`.

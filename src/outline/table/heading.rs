@@ -78,7 +78,7 @@ pub(super) fn at(text: &Text, rows: &[Row], at: usize) -> Option<(Heading, Plan)
 /// The characters of each cell of a row, without blanks.
 #[must_use]
 pub(super) fn words(text: &Text, row: &Row) -> Vec<Vec<char>> {
-    row.cells.iter().map(|&c| shape::solid(text, c)).collect()
+    row.cells.iter().map(|&c| shape::solid(text, c).into_owned()).collect()
 }
 
 /// The columns by a second row of the header: it parts cells of the first that span several columns.
@@ -186,7 +186,7 @@ impl Reading<'_> {
 
     /// How many of a hundred cells of a column are so; the empty ones do not count.
     fn share(&self, column: usize, is: impl Fn(&[char]) -> bool) -> usize {
-        let cells: Vec<Vec<char>> = self.cells(column).map(|c| shape::solid(self.text, c)).collect();
+        let cells: Vec<_> = self.cells(column).map(|c| shape::solid(self.text, c)).collect();
         100 * cells.iter().filter(|c| is(c)).count() / cells.len().max(1)
     }
 
