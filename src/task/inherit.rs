@@ -16,7 +16,9 @@ pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
     let mut inherited = vec![Vec::new(); nodes.len()];
     for (i, draft) in drafts.iter().enumerate() {
         let says_so = draft.lists.iter().any(|l| l.closes_several);
-        if (!says_so && draft.list_lines.is_empty()) || nodes[i].has_children {
+        // A list on the heading's own line is of that section alone.
+        let list_lines = || draft.list_lines.iter().filter(|l| l.start >= nodes[i].head.end);
+        if (!says_so && list_lines().next().is_none()) || nodes[i].has_children {
             continue;
         }
         if nodes.get(i + 1).is_some_and(|next| next.level >= nodes[i].level) {
@@ -26,7 +28,7 @@ pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
         if group.is_empty() || (!says_so && group.clone().any(|j| drafts[j].names_unit())) {
             continue;
         }
-        let in_own_line = |at: u32| draft.list_lines.iter().any(|l| l.start <= at && at < l.end);
+        let in_own_line = |at: u32| list_lines().any(|l| l.start <= at && at < l.end);
         let units: Vec<Unit> = draft
             .lists
             .iter()

@@ -116,6 +116,7 @@ const RULES: &[Rule] = &[
     Rule { name: "during/term-is", gives: During, shapes: &[WholeYear], before: &TERM_IS, ..ROW },
     Rule { name: "not/plan-name", shapes: &[PlanName, WholeYear], ..ROW },
     Rule { name: "not/notice-in-force", when: &[t::notice_in_force], ..ROW },
+    Rule { name: "every/listed", gives: Gives::Every, shapes: POINTS, when: &[t::listed_after_every], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },
     Rule { name: "not/next-after-any", when: &[t::next_after_any], ..ROW },
     Rule {

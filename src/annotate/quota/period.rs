@@ -24,6 +24,7 @@ pub(super) struct Period {
 static PERIOD_SET: Words = first!(list column!(PERIODS, 0));
 static EACH_SET: Words = last!(EACH_VERBS);
 
+static MEANS_SET: Words = first!("浓度 值 气温 温度 水位 质量浓度");
 static BOUND_SET: Words = first!("至少 最少 不少于 不低于 最多 至多 不超过");
 
 /// How far into a clause its count may stand and still belong to the clause before.
@@ -92,8 +93,10 @@ fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
         // 5年内 is a term.
         let counted = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半多近当".contains(c);
         let term = word == "年内" && view.prev(hit.start).is_some_and(counted);
+        // 年均浓度 is the name of what is measured.
+        let mean = word.ends_with('均') && view.beginning(&MEANS_SET, hit.end).is_some();
         let words = Some(Extent::new(hit.start as u32, hit.end as u32));
-        (!term).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
+        (!term && !mean).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
     });
     every.into_iter().chain(word).max_by_key(|(at, _)| *at).map(|(_, period)| period)
 }
