@@ -33,7 +33,9 @@ pub(super) fn sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<Uni
     // By when it is to be done may stand behind the last verb: B配合,于5月底前完成.
     let comma = || (end.saturating_sub(LONGEST_REMARK).max(bottom)..end).rev().find(|&i| chars[i as usize] == ',');
     let dated = || text.ends_with(end, "完成") && comma().is_some_and(verb_at);
-    if end <= bottom || !above && !verb_at(end) && !dated() {
+    // 其他部门协助做好相关工作 tells of a part of the task.
+    let told = || verb_at(end) && !text.ends_with(end, "工作") || dated();
+    if end <= bottom || !above && !told() {
         return None;
     }
     let stop = (bottom..end).rev().find(|&i| matches!(chars[i as usize], '。' | '!' | '?'));

@@ -178,7 +178,7 @@ impl Reader<'_> {
             (self.label, self.field) = (None, true);
         }
         let behind_names = self.label.is_none()
-            && self.list.rest.is_none()
+            && (self.list.rest.is_none() || self.list.timed)
             && (!self.group.is_empty() || !self.list.members.is_empty());
         if self.field {
             self.set_aside(range);
@@ -273,9 +273,23 @@ impl Reader<'_> {
 
     fn add(&mut self, range: Range<usize>) {
         let person = self.label.is_some_and(|l| l.duty == Duty::Person);
+        let both = self.label.is_some_and(|l| l.asks == Asks::Both);
+        if let Some(at) = self.body_and_person(&range).filter(|_| both) {
+            self.add(range.start..at);
+            return self.add(at + 1..range.end);
+        }
         let before = self.group.len();
         self.open |= names::of(self.flat, range, person, &mut self.group);
         self.group[before..].iter_mut().for_each(|name| name.commas = self.commas);
+    }
+
+    /// The blank of 市水务局 李建国.
+    fn body_and_person(&self, range: &Range<usize>) -> Option<usize> {
+        let chars = &self.flat.chars;
+        let at = range.clone().rev().find(|&i| chars[i] == ' ' && !self.flat.is_nested(i))?;
+        let person = &chars[at + 1..range.end];
+        let named = (2..=4).contains(&person.len()) && body::kind(person).is_none();
+        (named && body::is_whole(&chars[self.flat.trim(range.start..at)])).then_some(at)
     }
 
     /// Ends a group before 会同.
