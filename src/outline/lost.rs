@@ -30,6 +30,8 @@ pub(super) fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> 
         let piece = text.trim(Extent::new(start, end));
         let piece = text_after_date(text, times, piece, &mut cuts).unwrap_or(piece);
         let piece = number_after_title(text, piece, &mut cuts).unwrap_or(piece);
+        let piece = title_after_number(text, piece, &mut cuts).unwrap_or(piece);
+        let piece = title_before_addressees(text, piece, &mut cuts).unwrap_or(piece);
         let rest = after_addressees(text, piece, &mut cuts).unwrap_or(piece);
         sign_off(text, times, rest, &mut cuts);
     }
@@ -122,6 +124,44 @@ fn number_after_title(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Ext
     Some(rest)
 }
 
+/// 国办发〔2020〕13号国务院办公厅关于…的通知: after the number that opens the piece. Returns what follows.
+fn title_after_number(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
+    let reach = &text.folded()[..e.end.min(e.start + LONGEST_NUMBER) as usize];
+    let end = doc_number::at(reach, e.start as usize)? as u32;
+    let rest = text.trim(Extent::new(end, e.end));
+    if rest.is_empty() || !matches!(text.chars(rest)[0], '\u{4E00}'..='\u{9FFF}') {
+        return None;
+    }
+    cuts.push(rest.start);
+    Some(rest)
+}
+
+/// Longest document number, and longest title that is looked for before 主送机关.
+const LONGEST_NUMBER: u32 = 40;
+const LONGEST_TITLE: u32 = 120;
+
+/// 国务院办公厅关于…的通知各省人民政府:为贯彻…: after the title. Returns what follows.
+fn title_before_addressees(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
+    let colon = e.start + text.chars(e).iter().take(400).position(|&c| c == ':' || shape::is_stop(c))? as u32;
+    let reach = colon.min(e.start + LONGEST_TITLE);
+    let cut = (e.start + 8..reach).find(|&at| {
+        let title = Extent::new(e.start, at);
+        let chars = text.chars(title);
+        let ends = doc_type::OFFICIAL.iter().any(|kind| {
+            words::ends(chars, kind) && chars.len() > kind.chars().count() && {
+                let before = chars[chars.len() - kind.chars().count() - 1];
+                before == '的'
+            }
+        });
+        ends && shape::contains(chars, "关于")
+            && shape::is_title_line(text, title)
+            && shape::is_addressee(text, Extent::new(text.skip_blank(at, e.end), colon + 1))
+    })?;
+    let rest = text.trim(Extent::new(cut, e.end));
+    cuts.push(rest.start);
+    Some(rest)
+}
+
 /// 各省人民政府:为贯彻…: after the colon. Returns what follows.
 fn after_addressees(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
     let colon = text.chars(e).iter().take(400).position(|&c| c == ':' || shape::is_stop(c))?;
@@ -187,6 +227,10 @@ mod tests {
         assert_eq!(
             cut("关于优化营商环境的意见国办发〔2020〕24号", true),
             ["关于优化营商环境的意见", "国办发〔2020〕24号"]
+        );
+        assert_eq!(
+            cut("国办发〔2020〕24号国务院办公厅关于优化营商环境的通知各省、自治区、直辖市人民政府：现通知如下。", true),
+            ["国办发〔2020〕24号", "国务院办公厅关于优化营商环境的通知", "各省、自治区、直辖市人民政府：", "现通知如下。"]
         );
         assert_eq!(
             cut("各省、自治区、直辖市人民政府：为贯彻落实部署，现通知如下。", true),
