@@ -174,6 +174,7 @@ const RULES: &[Rule] = &[
     Rule { name: "not/mark", shapes: &[Day, End, Stretch, Year, WithinYear], when: &[t::mark_of_something], ..ROW },
     Rule { name: "not/of-the-end", shapes: &[End], after: &OF_THE_END, ..ROW },
     Rule { name: "not/attributive", shapes: &[End, Stretch, Year, WithinYear], when: &[t::attributive], ..ROW },
+    Rule { name: "not/of-an-event", shapes: &[Day, Stretch, Year, Between], when: &[t::of_an_event], ..ROW },
     Rule { name: "not/inside-a-noun", shapes: &[Stretch, Year, WithinYear], when: &[t::inside_a_noun], ..ROW },
     Rule { name: "not/said-of-it", shapes: &[Day, End, Stretch, Year], when: &[t::said_of_it], ..ROW },
     Rule { name: "by/end", gives: ByLast, shapes: &[End], ..ROW },

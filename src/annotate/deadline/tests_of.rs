@@ -2,8 +2,8 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL,
-    NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL,
+    NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WAS_DONE, WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
@@ -387,4 +387,9 @@ pub(super) fn handed_on(s: &Site<'_, '_>) -> bool {
 /// 等方面的年内新增贷款: in the middle of a noun.
 pub(super) fn inside_a_noun(s: &Site<'_, '_>) -> bool {
     s.char_before(s.extent().start) == '的'
+}
+
+/// 在2016年全国卫生大会上强调, 1996年1月8日至12日召开的会议: of an event that was.
+pub(super) fn of_an_event(s: &Site<'_, '_>) -> bool {
+    s.before_any(&WAS_DONE) || AT_EVENT.stand_in(s.scan.text.chars(s.clause_after(s.end())))
 }
