@@ -15,7 +15,7 @@ use crate::lexicon::doc_type;
 use crate::lexicon::meta_label::{self, Field};
 use crate::model::{BlockRole, PartRole};
 use crate::numeral;
-use crate::source::Text;
+use crate::source::{Text, is_blank};
 use crate::source::words::{Words, first};
 use crate::time::Expression;
 
@@ -95,8 +95,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The line at `i`, without the # of a heading in Markdown.
     fn extent(&self, i: usize) -> Option<Extent> {
-        self.segments.get(i).map(|s| s.extent)
+        let e = self.segments.get(i)?.extent;
+        let signs = self.text.chars(e).iter().take_while(|&&c| c == '#').count() as u32;
+        let heading = signs > 0 && signs < e.len() && is_blank(self.text.folded()[(e.start + signs) as usize]);
+        Some(if heading { self.text.trim(Extent::new(e.start + signs, e.end)) } else { e })
     }
 
     /// The letter, until its first section, or until what it encloses.
@@ -285,7 +289,7 @@ impl Reader<'_> {
         let mut complete: Option<usize> = None;
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
-            let e = segment.extent;
+            let Some(e) = self.extent(i + n - 1) else { break };
             let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
             let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
             let piece = segment.marker.is_none() && !segment.row && line;
