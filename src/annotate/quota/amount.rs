@@ -117,6 +117,10 @@ fn single(view: &View<'_>, numerals: &[Numeral], i: usize) -> Amount {
         next: i + 1,
     };
     add_half(view, &mut amount);
+    // 八五折 is 8.5.
+    if amount.unit == "折" && !figures && amount.value > Decimal::TEN {
+        amount.value *= Decimal::new(1, 1);
+    }
     amount
 }
 
