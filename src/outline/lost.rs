@@ -41,11 +41,15 @@ pub(super) fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> 
 }
 
 /// The cuts of a piece of the text itself, which a marker up to `after` may open: after its heading, and its sign-off.
+/// `run_on` tells that it shares its line with other sections.
 #[must_use]
-pub(super) fn in_text(text: &Text, times: &[Expression], e: Extent, after: Option<u32>) -> Vec<u32> {
+pub(super) fn in_text(text: &Text, times: &[Expression], e: Extent, after: Option<u32>, run_on: bool) -> Vec<u32> {
     let mut cuts = Vec::new();
     if let Some(after) = after {
         after_heading(text, Extent::new(after, e.end), &mut cuts);
+        if run_on && cuts.is_empty() {
+            after_short_heading(text, Extent::new(after, e.end), &mut cuts);
+        }
     }
     sign_off(text, times, e, &mut cuts);
     cuts
@@ -62,6 +66,22 @@ fn after_heading(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
         cuts.push(rest.start);
     }
 }
+
+/// 工作目标 到2020年,…: on a line that lost its breaks, after a heading that one blank parts from the text.
+fn after_short_heading(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
+    let e = text.trim(e);
+    let reach = text.chars(Extent::new(e.start, e.end.min(e.start + SHORT_HEADING)));
+    let Some(gap) = reach.iter().position(|&c| is_blank(c)).filter(|&gap| gap >= SHORTEST_HEADING) else { return };
+    let han = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '“' | '”' | '、');
+    let rest = text.trim(Extent::new(e.start + gap as u32, e.end));
+    let goes_on = rest.len() > SHORT_HEADING && text.chars(rest).iter().any(|&c| shape::is_stop(c));
+    if reach[..gap].iter().all(han) && goes_on {
+        cuts.push(rest.start);
+    }
+}
+
+/// Longest heading that one blank ends.
+const SHORT_HEADING: u32 = 24;
 
 /// Every gap that is neither inside brackets, nor after a label, nor between a figure and what it counts.
 fn at_gaps(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
@@ -216,7 +236,7 @@ mod tests {
         let text = Text::new(line.to_owned());
         let times = time::scan(&text, &numeral::scan(&text));
         let cuts =
-            if head { in_head(&text, &times, text.extent()) } else { in_text(&text, &times, text.extent(), None) };
+            if head { in_head(&text, &times, text.extent()) } else { in_text(&text, &times, text.extent(), None, false) };
         let starts = std::iter::once(0).chain(cuts.clone());
         let ends = cuts.into_iter().chain([text.len()]);
         starts.zip(ends).map(|(s, e)| text.slice(text.trim(Extent::new(s, e))).to_owned()).collect()

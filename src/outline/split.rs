@@ -94,7 +94,14 @@ fn push(text: &Text, segments: &mut Vec<Segment>, mut segment: Segment) {
 fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -> Vec<Segment> {
     let mut cut = Vec::with_capacity(segments.len() + 8);
     let mut in_head = true;
-    for segment in segments {
+    let shares = |i: usize| segments.get(i).is_some_and(|s| !s.opens_line);
+    let is_article = |s: &Segment| s.marker.is_some_and(|m| m.style == Style::Article);
+    let run_on: Vec<bool> = segments
+        .iter()
+        .enumerate()
+        .map(|(i, s)| (shares(i) || shares(i + 1)) && !is_article(s))
+        .collect();
+    for (segment, run_on) in segments.into_iter().zip(run_on) {
         in_head &= segment.marker.is_none() && !segment.row;
         if segment.row {
             cut.push(segment);
@@ -104,7 +111,7 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
         let cuts = if in_head {
             lost::in_head(text, times, e)
         } else {
-            lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end))
+            lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end), run_on)
         };
         let (mut start, mut rest) = (e.start, segment);
         for at in cuts {
