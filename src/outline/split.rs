@@ -7,7 +7,7 @@ use super::marker::{self, Latest, Marker, Style};
 use super::{lost, shape};
 use crate::base::Extent;
 use crate::source::Text;
-use crate::source::words::{Words, first};
+use crate::source::words::{Words, first, last};
 use crate::time::Expression;
 
 /// A line, or the piece of one that stands for a lost line.
@@ -156,6 +156,9 @@ fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
     found
 }
 
+/// What, with its colon, opens a list of tasks inside a line: 工作任务:1.
+static OF_TASKS: Words = last!("工作任务 主要任务 重点任务 具体任务 主要措施 工作措施 具体措施 重点措施 主要工作 重点工作");
+
 /// What kind of place `at` is, by what stands before it on the line.
 fn place_of(text: &Text, floor: u32, at: u32) -> Place {
     let chars = text.folded();
@@ -163,6 +166,7 @@ fn place_of(text: &Text, floor: u32, at: u32) -> Place {
     match chars[last as usize - 1] {
         c if shape::is_stop(c) => Place::AfterSentence,
         ')' | '〕' | '】' | ']' | '”' => Place::AfterSentence,
+        ':' if OF_TASKS.end(text.chars(Extent::new(floor, last - 1))).is_some() => Place::AfterSentence,
         _ if last < at => Place::AfterGap,
         _ => Place::Inside,
     }
@@ -245,7 +249,7 @@ fn ends_before(text: &Text, at: u32) -> bool {
     let last = text.skip_blank_back(at, at.saturating_sub(8));
     let chars = text.folded();
     match chars.get((last as usize).wrapping_sub(1)) {
-        Some(&c) if shape::is_stop(c) => true,
+        Some(&c) if shape::is_stop(c) || c == ':' => true,
         Some(')' | '〕' | '】' | ']') => opening(text, last).is_some_and(|open| {
             let inner = text.chars(Extent::new(open + 1, last - 1));
             let before = text.skip_blank_back(open, open.saturating_sub(8));
@@ -307,12 +311,20 @@ mod tests {
         for one in [
             "第一条 依照本办法第(一)项的规定,见二、所述。",
             "同时满足下列条件:1.网签备案;2.缴清契税。",
+            "主要任务:1.5万户改水。",
             "一、二、三产业融合发展。",
             "1.2万户居民受益。",
             "2017年工作要点",
         ] {
             assert_eq!(split(one), [one]);
         }
+    }
+
+    #[test]
+    fn tasks_begin_behind_their_label() {
+        let line = "（一）种植环节工作任务：1.加强巡查。组织开展检查。（市农业局）2.开展监测。（市农业局）";
+        let first = "（一）种植环节工作任务：";
+        assert_eq!(split(line), [first, "1.加强巡查。组织开展检查。（市农业局）", "2.开展监测。（市农业局）"]);
     }
 
     #[test]
