@@ -6,6 +6,7 @@ use super::shape;
 use crate::base::Extent;
 use crate::lexicon::body::{self, Body};
 use crate::lexicon::{doc_number, doc_type};
+use crate::source::words::{Words, first, last};
 use crate::source::{Text, is_blank, words};
 use crate::time::{Expression, Kind, Partial, Year};
 
@@ -48,7 +49,8 @@ pub(super) fn in_text(text: &Text, times: &[Expression], e: Extent, after: Optio
     if let Some(after) = after {
         after_heading(text, Extent::new(after, e.end), &mut cuts);
         if run_on && cuts.is_empty() {
-            after_short_heading(text, Extent::new(after, e.end), &mut cuts);
+            let e = text.trim(Extent::new(after, e.end));
+            cuts.extend(short_heading(text, e).or_else(|| before_label(text, e)).or_else(|| general_heading(text, e)));
         }
     }
     sign_off(text, times, e, &mut cuts);
@@ -68,17 +70,35 @@ fn after_heading(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
 }
 
 /// 工作目标 到2020年,…: on a line that lost its breaks, after a heading that one blank parts from the text.
-fn after_short_heading(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
-    let e = text.trim(e);
+fn short_heading(text: &Text, e: Extent) -> Option<u32> {
     let reach = text.chars(Extent::new(e.start, e.end.min(e.start + SHORT_HEADING)));
-    let Some(gap) = reach.iter().position(|&c| is_blank(c)).filter(|&gap| gap >= SHORTEST_HEADING) else { return };
+    let gap = reach.iter().position(|&c| is_blank(c)).filter(|&gap| gap >= SHORTEST_HEADING)?;
     let han = |c: &char| matches!(c, '\u{4E00}'..='\u{9FFF}' | '“' | '”' | '、');
     let rest = text.trim(Extent::new(e.start + gap as u32, e.end));
     let goes_on = rest.len() > SHORT_HEADING && text.chars(rest).iter().any(|&c| shape::is_stop(c));
-    if reach[..gap].iter().all(han) && goes_on {
-        cuts.push(rest.start);
-    }
+    (reach[..gap].iter().all(han) && goes_on).then_some(rest.start)
 }
+
+/// 种植环节|治理指标:合格率…: before the label that the text under the heading begins with.
+fn before_label(text: &Text, e: Extent) -> Option<u32> {
+    let reach = text.chars(Extent::new(e.start, e.end.min(e.start + SHORT_HEADING)));
+    let head = &reach[..reach.iter().position(|&c| c == ':')?];
+    let heading = head.len() - LABELS.end(head)?;
+    let han = head.iter().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '、'));
+    (han && heading >= SHORTEST_HEADING - 1).then_some(e.start + heading as u32)
+}
+
+/// 总体要求|全面贯彻…: after a heading that every plan has, where a clause begins.
+fn general_heading(text: &Text, e: Extent) -> Option<u32> {
+    let chars = text.chars(e);
+    let end = GENERAL.begin(chars)?;
+    CLAUSES.begin(&chars[end..]).map(|_| e.start + end as u32)
+}
+
+/// What the text under a heading is labelled with.
+static LABELS: Words = last!("治理指标 治理目标 工作目标 工作任务 主要任务 主要措施 工作措施 目标任务 工作指标");
+static GENERAL: Words = first!("总体要求 指导思想 工作目标 总体目标 基本原则 主要目标");
+static CLAUSES: Words = first!("全面贯彻 深入贯彻 认真贯彻 贯彻落实 以习近平 以邓小平 以马克思 坚持以 高举 按照 紧紧围绕 通过 到20");
 
 /// Longest heading that one blank ends.
 const SHORT_HEADING: u32 = 24;

@@ -165,7 +165,7 @@ fn place_of(text: &Text, floor: u32, at: u32) -> Place {
     let last = text.skip_blank_back(at, floor);
     match chars[last as usize - 1] {
         c if shape::is_stop(c) => Place::AfterSentence,
-        ')' | '〕' | '】' | ']' | '”' => Place::AfterSentence,
+        ')' | '〕' | '】' | ']' | '〉' | '”' => Place::AfterSentence,
         ':' if OF_TASKS.end(text.chars(Extent::new(floor, last - 1))).is_some() => Place::AfterSentence,
         _ if last < at => Place::AfterGap,
         _ => Place::Inside,
@@ -250,7 +250,7 @@ fn ends_before(text: &Text, at: u32) -> bool {
     let chars = text.folded();
     match chars.get((last as usize).wrapping_sub(1)) {
         Some(&c) if shape::is_stop(c) || c == ':' => true,
-        Some(')' | '〕' | '】' | ']') => opening(text, last).is_some_and(|open| {
+        Some(')' | '〕' | '】' | ']' | '〉') => opening(text, last).is_some_and(|open| {
             let inner = text.chars(Extent::new(open + 1, last - 1));
             let before = text.skip_blank_back(open, open.saturating_sub(8));
             let after_stop = before > 0 && shape::is_stop(chars[before as usize - 1]);
@@ -267,8 +267,8 @@ fn opening(text: &Text, end: u32) -> Option<u32> {
     let from = end.saturating_sub(BRACKET_REACH);
     (from..end).rev().find(|&at| {
         match text.folded()[at as usize] {
-            ')' | '〕' | '】' | ']' => depth += 1,
-            '(' | '〔' | '【' | '[' => depth = depth.saturating_sub(1),
+            ')' | '〕' | '】' | ']' | '〉' => depth += 1,
+            '(' | '〔' | '【' | '[' | '〈' => depth = depth.saturating_sub(1),
             _ => return false,
         }
         depth == 0
