@@ -216,15 +216,17 @@ pub struct Labelled {
 #[must_use]
 pub fn begins(text: &Text, line: Extent) -> bool {
     let blank_follows = || text.chars(line).get(1).is_some_and(|&c| is_blank(c));
-    let first = text.folded()[line.start as usize];
-    let bullet = is_bullet(first) || matches!(first, '-' | '*') && blank_follows();
+    let first_char = text.folded()[line.start as usize];
+    let bullet = is_bullet(first_char) || matches!(first_char, '-' | '*') && blank_follows();
     let from = if bullet { text.skip_blank(line.start + 1, line.end) } else { line.start };
     let from = from + u32::from(from < line.end && text.folded()[from as usize] == '【');
     let near = Extent::new(from, line.end.min(from + LONGEST + 1));
     let first = colons(text, near).find_map(|colon| label_before(text, from, from, colon));
     first.is_some_and(|(start, _)| start == from)
         || !without_colons(text, line).is_empty()
-        || find(text, line).first().is_some_and(|l| l.label.start == line.start)
+        || line.len() <= LONGEST_ROW
+            && LABEL_STARTS.with(first_char).next().is_some()
+            && find(text, line).first().is_some_and(|l| l.label.start == line.start)
 }
 
 /// Longest line of labels without colons.

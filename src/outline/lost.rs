@@ -33,6 +33,7 @@ pub(super) fn in_head(text: &Text, times: &[Expression], e: Extent) -> Vec<u32> 
         let piece = number_after_title(text, piece, &mut cuts).unwrap_or(piece);
         let piece = title_after_number(text, piece, &mut cuts).unwrap_or(piece);
         let piece = title_before_addressees(text, piece, &mut cuts).unwrap_or(piece);
+        title_before_text(text, piece, &mut cuts);
         let rest = after_addressees(text, piece, &mut cuts).unwrap_or(piece);
         sign_off(text, times, rest, &mut cuts);
     }
@@ -98,7 +99,8 @@ fn general_heading(text: &Text, e: Extent) -> Option<u32> {
 /// What the text under a heading is labelled with.
 static LABELS: Words = last!("治理指标 治理目标 工作目标 工作任务 主要任务 主要措施 工作措施 目标任务 工作指标");
 static GENERAL: Words = first!("总体要求 指导思想 工作目标 总体目标 基本原则 主要目标");
-static CLAUSES: Words = first!("全面贯彻 深入贯彻 认真贯彻 贯彻落实 以习近平 以邓小平 以马克思 坚持以 高举 按照 紧紧围绕 通过 到20");
+static CLAUSES: Words =
+    first!("全面贯彻 深入贯彻 认真贯彻 贯彻落实 以习近平 以邓小平 以马克思 坚持以 高举 按照 紧紧围绕 通过 到20");
 
 /// Longest heading that one blank ends.
 const SHORT_HEADING: u32 = 24;
@@ -202,6 +204,23 @@ fn title_before_addressees(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Optio
     Some(rest)
 }
 
+/// 2015年治理工作方案|为贯彻落实…: after the title of a plan, where its text begins.
+fn title_before_text(text: &Text, e: Extent, cuts: &mut Vec<u32>) {
+    let chars = text.chars(e);
+    let reach = chars.len().min(LONGEST_TITLE as usize / 2);
+    let Some(at) = (SHORTEST_TITLE..reach).find(|&at| PURPOSES.begin(&chars[at..]).is_some()) else { return };
+    let title = Extent::new(e.start, e.start + at as u32);
+    let kind = doc_type::of_title(&chars[..at]).is_some_and(|k| doc_type::ENCLOSED.contains(&k));
+    if kind && shape::is_title_line(text, title) && !chars[..at].contains(&',') {
+        cuts.push(title.end);
+    }
+}
+
+/// Shortest title that is parted from the text behind it.
+const SHORTEST_TITLE: usize = 8;
+/// How the text of a plan begins.
+static PURPOSES: Words = first!("为贯彻 为深入 为进一步 为全面 为切实 为加强 为认真 为做好 为推进 为落实 为加快 为了");
+
 /// 各省人民政府:为贯彻…: after the colon. Returns what follows.
 fn after_addressees(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
     let colon = text.chars(e).iter().take(400).position(|&c| c == ':' || shape::is_stop(c))?;
@@ -255,8 +274,11 @@ mod tests {
     fn cut(line: &str, head: bool) -> Vec<String> {
         let text = Text::new(line.to_owned());
         let times = time::scan(&text, &numeral::scan(&text));
-        let cuts =
-            if head { in_head(&text, &times, text.extent()) } else { in_text(&text, &times, text.extent(), None, false) };
+        let cuts = if head {
+            in_head(&text, &times, text.extent())
+        } else {
+            in_text(&text, &times, text.extent(), None, false)
+        };
         let starts = std::iter::once(0).chain(cuts.clone());
         let ends = cuts.into_iter().chain([text.len()]);
         starts.zip(ends).map(|(s, e)| text.slice(text.trim(Extent::new(s, e))).to_owned()).collect()
@@ -270,7 +292,12 @@ mod tests {
         );
         assert_eq!(
             cut("国办发〔2020〕24号国务院办公厅关于优化营商环境的通知各省、自治区、直辖市人民政府：现通知如下。", true),
-            ["国办发〔2020〕24号", "国务院办公厅关于优化营商环境的通知", "各省、自治区、直辖市人民政府：", "现通知如下。"]
+            [
+                "国办发〔2020〕24号",
+                "国务院办公厅关于优化营商环境的通知",
+                "各省、自治区、直辖市人民政府：",
+                "现通知如下。"
+            ]
         );
         assert_eq!(
             cut("各省、自治区、直辖市人民政府：为贯彻落实部署，现通知如下。", true),

@@ -15,8 +15,8 @@ use crate::lexicon::doc_type;
 use crate::lexicon::meta_label::{self, Field};
 use crate::model::{BlockRole, PartRole};
 use crate::numeral;
-use crate::source::{Text, is_blank};
 use crate::source::words::{Words, first};
+use crate::source::{Text, is_blank};
 use crate::time::Expression;
 
 /// A part, as the segments that it is made of.

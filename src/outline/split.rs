@@ -96,11 +96,8 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
     let mut in_head = true;
     let shares = |i: usize| segments.get(i).is_some_and(|s| !s.opens_line);
     let is_article = |s: &Segment| s.marker.is_some_and(|m| m.style == Style::Article);
-    let run_on: Vec<bool> = segments
-        .iter()
-        .enumerate()
-        .map(|(i, s)| (shares(i) || shares(i + 1)) && !is_article(s))
-        .collect();
+    let run_on: Vec<bool> =
+        segments.iter().enumerate().map(|(i, s)| (shares(i) || shares(i + 1)) && !is_article(s)).collect();
     for (segment, run_on) in segments.into_iter().zip(run_on) {
         in_head &= segment.marker.is_none() && !segment.row;
         if segment.row {
@@ -157,7 +154,8 @@ fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
 }
 
 /// What, with its colon, opens a list of tasks inside a line: 工作任务:1.
-static OF_TASKS: Words = last!("工作任务 主要任务 重点任务 具体任务 主要措施 工作措施 具体措施 重点措施 主要工作 重点工作");
+static OF_TASKS: Words =
+    last!("工作任务 主要任务 重点任务 具体任务 主要措施 工作措施 具体措施 重点措施 主要工作 重点工作");
 
 /// What kind of place `at` is, by what stands before it on the line.
 fn place_of(text: &Text, floor: u32, at: u32) -> Place {

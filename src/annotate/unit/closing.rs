@@ -29,7 +29,8 @@ pub(super) fn sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<Uni
     let end = paragraph.end - u32::from(paragraph.end > floor && chars[paragraph.end as usize - 1] == '。');
     let bottom = floor.max(end.saturating_sub(LONGEST));
     let above = text.starts_with(paragraph.start, "以上") || text.starts_with(paragraph.start, "上述");
-    let verb_at = |end: u32| role::tail(&chars[end.saturating_sub(8).max(bottom) as usize..end as usize]).duty.is_some();
+    let verb_at =
+        |end: u32| role::tail(&chars[end.saturating_sub(8).max(bottom) as usize..end as usize]).duty.is_some();
     // By when it is to be done may stand behind the last verb: B配合,于5月底前完成.
     let comma = || (end.saturating_sub(LONGEST_REMARK).max(bottom)..end).rev().find(|&i| chars[i as usize] == ',');
     let dated = || text.ends_with(end, "完成") && comma().is_some_and(verb_at);

@@ -28,9 +28,8 @@ impl Reader<'_> {
                 self.take(BlockRole::Addressee);
                 return;
             }
-            let unknown = || {
-                (self.is_unknown_label(self.at) || self.is_label_alone(self.at)).then_some(BlockRole::Metadata)
-            };
+            let unknown =
+                || (self.is_unknown_label(self.at) || self.is_label_alone(self.at)).then_some(BlockRole::Metadata);
             let whole_of_page = || self.title.is_none() && self.is_bare_heading(self.at);
             if self.is_value_below_label(self.at)
                 || whole_of_page() && self.at < LINES_ABOVE && self.title_lines(self.at + 1).is_some()
@@ -128,7 +127,7 @@ impl Reader<'_> {
                 .any(|j| self.title_lines(j).is_some() || self.small_role(j) == Some(BlockRole::Metadata))
         };
         let repeated = || (i + 1..i + 3).any(|j| self.repeats_title(j).is_some());
-        (self.title.is_none() || shape::is_letterhead(self.text, e) || body && repeated()) && body && below()
+        body && (self.title.is_none() || shape::is_letterhead(self.text, e) || repeated()) && below()
     }
 
     /// How many lines from `i` on say the title of the notice once more, as below the headline of a page.
