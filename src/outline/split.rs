@@ -321,8 +321,8 @@ mod tests {
     #[test]
     fn tasks_begin_behind_their_label() {
         let line = "（一）种植环节工作任务：1.加强巡查。组织开展检查。（市农业局）2.开展监测。（市农业局）";
-        let first = "（一）种植环节工作任务：";
-        assert_eq!(split(line), [first, "1.加强巡查。组织开展检查。（市农业局）", "2.开展监测。（市农业局）"]);
+        let tasks = ["1.加强巡查。组织开展检查。（市农业局）", "2.开展监测。（市农业局）"];
+        assert_eq!(split(line), ["（一）种植环节", "工作任务：", tasks[0], tasks[1]]);
     }
 
     #[test]
