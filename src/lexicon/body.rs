@@ -107,7 +107,7 @@ pub fn is_whole(name: &[char]) -> bool {
     match kind(name) {
         Some(Body::Named) => name.len() > 2 || definite(),
         Some(Body::Class) => name.len() > 2 && (definite() || name.contains(&'各')),
-        Some(Body::Area) => name.len() > 2,
+        Some(Body::Area) => name.len() > 2 || name[0] == '各',
         None => false,
     }
 }

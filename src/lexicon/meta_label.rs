@@ -1,5 +1,6 @@
 //! Labels of a web page's metadata line or table, and the field that each stands for.
 
+use super::doc_type;
 use crate::base::Extent;
 use crate::source::words::{Words, column, first, last};
 use crate::source::{Text, is_blank};
@@ -52,6 +53,7 @@ pub enum Field {
 /// The labels, blanks inside them set aside.
 const LABELS: &[(&str, Field)] = &[
     ("标题", Field::Title),
+    ("发文标题", Field::Title),
     ("名称", Field::Title),
     ("信息名称", Field::Title),
     ("文件名称", Field::Title),
@@ -113,6 +115,7 @@ const LABELS: &[(&str, Field)] = &[
     ("废止日期", Field::ExpiresOn),
     ("索引号", Field::IndexNumber),
     ("索引码", Field::IndexNumber),
+    ("索取号", Field::IndexNumber),
     ("信息索引号", Field::IndexNumber),
     ("主题分类", Field::Subject),
     ("信息分类", Field::Subject),
@@ -141,8 +144,14 @@ const LABELS: &[(&str, Field)] = &[
     ("内容概述", Field::Other),
     ("规范性文件编号", Field::Other),
     ("更新时间", Field::Other),
+    ("效力等级", Field::Other),
+    ("效力级别", Field::Other),
+    ("法规类型", Field::Other),
     ("更新日期", Field::Other),
     ("公文种类", Field::Other),
+    ("文件类型", Field::Other),
+    ("公文类型", Field::Other),
+    ("信息类型", Field::Other),
     ("所属机构", Field::Other),
     ("责任处室", Field::Other),
     ("信息类别", Field::Other),
@@ -158,6 +167,8 @@ const LABELS: &[(&str, Field)] = &[
     ("公开属性", Field::Other),
     ("字号", Field::Furniture),
     ("字体", Field::Furniture),
+    ("背景色", Field::Furniture),
+    ("视力保护色", Field::Furniture),
     ("字体大小", Field::Furniture),
     ("浏览量", Field::Furniture),
     ("浏览次数", Field::Furniture),
@@ -205,12 +216,17 @@ pub struct Labelled {
 #[must_use]
 pub fn begins(text: &Text, line: Extent) -> bool {
     let blank_follows = || text.chars(line).get(1).is_some_and(|&c| is_blank(c));
-    let first = text.folded()[line.start as usize];
-    let bullet = is_bullet(first) || matches!(first, '-' | '*') && blank_follows();
+    let first_char = text.folded()[line.start as usize];
+    let bullet = is_bullet(first_char) || matches!(first_char, '-' | '*') && blank_follows();
     let from = if bullet { text.skip_blank(line.start + 1, line.end) } else { line.start };
+    let from = from + u32::from(from < line.end && text.folded()[from as usize] == '【');
     let near = Extent::new(from, line.end.min(from + LONGEST + 1));
     let first = colons(text, near).find_map(|colon| label_before(text, from, from, colon));
-    first.is_some_and(|(start, _)| start == from) || !without_colons(text, line).is_empty()
+    first.is_some_and(|(start, _)| start == from)
+        || !without_colons(text, line).is_empty()
+        || line.len() <= LONGEST_ROW
+            && LABEL_STARTS.with(first_char).next().is_some()
+            && find(text, line).first().is_some_and(|l| l.label.start == line.start)
 }
 
 /// Longest line of labels without colons.
@@ -230,19 +246,56 @@ fn without_colons(text: &Text, line: Extent) -> Vec<Labelled> {
         return Vec::new();
     }
     let mut found: Vec<Labelled> = Vec::new();
-    for cell in cells(text, line, bars) {
-        match whole_label(text, cell) {
-            Some(field) => found.push(Labelled { field, label: cell, value: Extent::new(cell.end, cell.end) }),
-            None => match found.last_mut() {
-                Some(last) if last.value.is_empty() => last.value = cell,
-                Some(last) if !bars => last.value.end = cell.end,
-                Some(_) => {}
-                None => return Vec::new(),
-            },
+    let cells = cells(text, line, bars);
+    let mut i = 0;
+    while let Some(&cell) = cells.get(i) {
+        if let Some((field, label, count)) = label_of_cells(text, &cells[i..], bars, i > 0) {
+            found.push(Labelled { field, label, value: Extent::new(label.end, label.end) });
+            i += count;
+            continue;
         }
+        match found.last_mut() {
+            Some(last) if last.value.is_empty() => last.value = cell,
+            Some(last) if !bars => last.value.end = cell.end,
+            Some(_) => {}
+            None => return Vec::new(),
+        }
+        i += 1;
     }
-    let told = found.first().is_some_and(|l| !l.value.is_empty());
+    // 有效性 | |: a cell that nobody filled in.
+    let told = found.first().is_some_and(|l| !l.value.is_empty() || bars && cells.len() == 1);
     if told { found } else { Vec::new() }
+}
+
+/// The label that the first cells make, and how many of them; 索 引 号 with blanks between its letters is three.
+fn label_of_cells(text: &Text, cells: &[Extent], bars: bool, later: bool) -> Option<(Field, Extent, usize)> {
+    let first = *cells.first()?;
+    let of = |n: usize| {
+        let e = Extent::new(first.start, cells.get(n - 1)?.end);
+        let word = || text.chars(e).iter().filter(|c| !is_blank(**c));
+        let named = word().eq(&['标', '题']) || word().eq(&['名', '称']);
+        let behind = || Extent::new(e.end, cells.last().map_or(e.end, |c| c.end));
+        let solid = || text.chars(behind()).iter().copied().filter(|&c| !is_blank(c) && c != '|').collect::<Vec<_>>();
+        let title = named && doc_type::is_official(&solid());
+        let subject = later && word().eq(&['分', '类']);
+        let field = match () {
+            () if title => Some(Field::Title),
+            () if subject => Some(Field::Subject),
+            () => whole_label(text, e),
+        };
+        Some((field?, e, n))
+    };
+    let letters = if bars || first.len() > 1 { 1 } else { LONGEST_SPACED };
+    (1..=letters).rev().find_map(of)
+}
+
+/// Longest label that is written with blanks between its letters.
+const LONGEST_SPACED: usize = 6;
+
+/// Whether a line is nothing but a label that can be no word of a sentence, without its colon.
+#[must_use]
+pub fn is_whole(text: &Text, line: Extent) -> bool {
+    line.len() <= LONGEST && whole_label(text, line).is_some()
 }
 
 /// The pieces of a line between bars or blanks, none empty.
@@ -275,27 +328,28 @@ fn whole_label(text: &Text, cell: Extent) -> Option<Field> {
 /// What the last label of a line introduces, if its value is not on the line.
 #[must_use]
 pub fn open(text: &Text, line: Extent) -> Option<Field> {
-    find(text, line).last().filter(|l| l.value.is_empty()).map(|l| l.field)
+    let alone = || whole_label(text, line).filter(|_| line.len() <= LONGEST);
+    find(text, line).last().map_or_else(alone, |l| l.value.is_empty().then_some(l.field))
 }
 
 /// • and what else stands before the items of a list.
 const fn is_bullet(c: char) -> bool {
-    matches!(c, '•' | '·' | '●' | '○' | '■' | '□' | '◆' | '▪' | '※' | '►' | '▶')
+    matches!(c, '•' | '·' | '∙' | '●' | '○' | '■' | '□' | '◆' | '▪' | '※' | '►' | '▶')
 }
 
 /// Whether a label stands on the line.
 #[must_use]
 pub fn any(text: &Text, line: Extent) -> bool {
-    if !without_colons(text, line).is_empty() {
+    if !without_colons(text, line).is_empty() || is_whole(text, line) {
         return true;
     }
     let floor = |colon: u32| line.start.max(colon.saturating_sub(LONGEST));
     colons(text, line).any(|colon| label_before(text, line.start, floor(colon), colon).is_some())
 }
 
-/// The colons of one line.
+/// The colons of one line, and the brackets that close a label: 【发布日期】.
 fn colons(text: &Text, line: Extent) -> impl Iterator<Item = u32> + '_ {
-    text.signs_in(line).iter().copied().filter(|&at| text.folded()[at as usize] == ':')
+    text.signs_in(line).iter().copied().filter(|&at| matches!(text.folded()[at as usize], ':' | '】'))
 }
 
 /// The labels of one line with their values, in order. A label begins the line or follows a blank, `|` or a digit.
@@ -304,6 +358,9 @@ pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
     let row = without_colons(text, line);
     if !row.is_empty() {
         return row;
+    }
+    if let Some(field) = whole_label(text, line).filter(|_| line.len() <= LONGEST) {
+        return vec![Labelled { field, label: line, value: Extent::new(line.end, line.end) }];
     }
     let mut found: Vec<Labelled> = Vec::new();
     for colon in colons(text, line) {
@@ -315,6 +372,13 @@ pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
             let value = trim_value(text, Extent::new(colon + 1, line.end));
             found.push(Labelled { field, label: Extent::new(start, colon + 1), value });
         }
+    }
+    // 索引号 A1/2020 公开日期:2020-01-02: only the later ones have colons.
+    let head = found.first().map(|l| text.trim(Extent::new(line.start, l.label.start)));
+    if let Some(head) = head.filter(|h| !h.is_empty() && h.start == line.start) {
+        let mut row = without_colons(text, head);
+        row.append(&mut found);
+        found = row;
     }
     found
 }
@@ -344,6 +408,7 @@ fn label_before(text: &Text, line_start: u32, floor: u32, colon: u32) -> Option<
     words
         .filter_map(|(i, word)| spelled(word).map(|start| (start, LABELS[i].1)))
         .filter(|&(start, _)| begins(start))
+        .filter(|&(start, _)| chars[colon as usize] == ':' || start > 0 && chars[start as usize - 1] == '【')
         .min_by_key(|&(start, _)| start)
 }
 

@@ -48,7 +48,7 @@ static PERSONS: Words = first!("人 领导 县领导 市领导 区领导 省领�
 
 /// Words before the first root: 第一责任单位.
 static BEFORE: Words =
-    first!("主要 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直");
+    first!("主要 其他 其它 第一 第二 具体 直接 共同 工作 任务 项目 整改 市级 区级 县级 省级 州级 镇级 市直 县直 区直");
 
 /// What a label asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,11 +157,11 @@ pub fn may_begin_label(chars: &[char]) -> bool {
 }
 
 /// First characters of labels, but for the levels of 市级 and 县直.
-static FIRST: Words = first!("责 牵 配 负 落 主 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整");
+static FIRST: Words = first!("责 牵 配 负 落 主 其 承 实 执 完 协 参 会 指 督 监 包 挂 分 考 第 具 直 共 工 任 项 整");
 
 /// Verbs that end a group.
 static VERBS: [(Duty, Words); 5] = [
-    (Duty::Lead, last!("牵头组织实施 牵头组织 牵头 主办 为主")),
+    (Duty::Lead, last!("牵头组织实施 牵头组织 牵头 主办 为主 统筹协调")),
     (Duty::Cooperate, last!("配合 协助 协同 协办 参与 参加")),
     (Duty::Responsible, last!("负责 抓好落实 抓落实 贯彻落实 组织落实 落实 承办 组织实施 实施")),
     (Duty::Guide, last!("指导")),
@@ -169,7 +169,9 @@ static VERBS: [(Duty, Words); 5] = [
 ];
 
 /// Verbs that say nothing of a duty unless one stands before them: 负责推进.
-static AFTER_VERB: Words = last!("推进 办理 执行 完成 组织 督促 抓好 做好 统筹 协调");
+static AFTER_VERB: Words = last!(
+    "推进 推动 办理 执行 完成 组织 督促 抓好 做好 统筹 协调 开展 做好相关工作 做好有关工作 相关工作 有关工作 相关配合工作"
+);
 
 /// Whether a verb, 会同 or 商 may begin with `c`; cheap, for scanning.
 #[must_use]

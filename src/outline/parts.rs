@@ -7,7 +7,7 @@ mod head;
 
 use std::ops::Range;
 
-use super::marker::Marker;
+use super::marker::{Marker, Style};
 use super::shape;
 use super::split::Segment;
 use crate::base::Extent;
@@ -15,8 +15,8 @@ use crate::lexicon::doc_type;
 use crate::lexicon::meta_label::{self, Field};
 use crate::model::{BlockRole, PartRole};
 use crate::numeral;
-use crate::source::Text;
 use crate::source::words::{Words, first};
+use crate::source::{Text, is_blank};
 use crate::time::Expression;
 
 /// A part, as the segments that it is made of.
@@ -95,8 +95,12 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
+    /// The line at `i`, without the # of a heading in Markdown.
     fn extent(&self, i: usize) -> Option<Extent> {
-        self.segments.get(i).map(|s| s.extent)
+        let e = self.segments.get(i)?.extent;
+        let signs = self.text.chars(e).iter().take_while(|&&c| c == '#').count() as u32;
+        let heading = signs > 0 && signs < e.len() && is_blank(self.text.folded()[(e.start + signs) as usize]);
+        Some(if heading { self.text.trim(Extent::new(e.start + signs, e.end)) } else { e })
     }
 
     /// The letter, until its first section, or until what it encloses.
@@ -104,6 +108,10 @@ impl Reader<'_> {
         let mut encloses = self.title.is_some_and(|t| self.mentions(t, &ENCLOSES_IN_TITLE));
         let mut addressed = self.roles[..self.at].contains(&BlockRole::Addressee);
         while let Some(e) = self.extent(self.at) {
+            if self.continues_attachments(self.at) {
+                self.take(BlockRole::AttachmentList);
+                continue;
+            }
             if self.begins_text(self.at) {
                 if self.signed {
                     self.open(PartRole::Plan, 0, None);
@@ -116,6 +124,10 @@ impl Reader<'_> {
             }
             if self.attachment_heading(self.at).is_some() {
                 return;
+            }
+            if let Some(lines) = self.repeats_title(self.at).filter(|_| !addressed && !self.signed) {
+                self.take_lines(lines, BlockRole::Title);
+                continue;
             }
             // 实施方案 alone, above the heading itself.
             if e.len() <= SHORTEST_ENCLOSED as u32 && encloses && self.title_of_enclosed(self.at + 1).is_some() {
@@ -167,7 +179,7 @@ impl Reader<'_> {
                     self.title_part(lines);
                 }
                 listing = false;
-            } else if let Some(lines) = self.second_document(self.at) {
+            } else if let Some(lines) = self.second_document(self.at).or_else(|| self.enclosed_below(self.at)) {
                 self.open_titled(PartRole::Plan, 0, lines);
             } else if let Some(role) = self.sign_off_role(self.at).or_else(|| self.tail_role(self.at)) {
                 listing = role == BlockRole::AttachmentList;
@@ -259,12 +271,13 @@ impl Reader<'_> {
     }
 
     /// Ends the part at hand at segment `end`, where a part of role `next` begins. What stands before the first part that
-    /// was opened is a cover if it has no sections and a plan follows, else the plan itself.
+    /// was opened is a cover if a plan follows and it has no sections or hands that plan out, else the plan itself.
     fn close(&mut self, end: usize, next: Option<PartRole>) {
         if let Some(part) = self.parts.last_mut() {
             part.segments.end = end;
         } else if end > 0 {
-            let encloses = next == Some(PartRole::Plan) && self.top.is_none();
+            let hands_out = || self.title_of_enclosed(end).is_some();
+            let encloses = next == Some(PartRole::Plan) && (self.top.is_none() || hands_out());
             let role = if encloses { PartRole::Cover } else { PartRole::Plan };
             self.parts.push(PartRange { role, attachment: 0, title: self.title, segments: 0..end });
         }
@@ -276,7 +289,7 @@ impl Reader<'_> {
         let mut complete: Option<usize> = None;
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
-            let e = segment.extent;
+            let Some(e) = self.extent(i + n - 1) else { break };
             let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
             let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
             let piece = segment.marker.is_none() && !segment.row && line;
@@ -325,6 +338,12 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// How many lines from `i` on are the title of the plan, below a letter that has sections of its own and was signed.
+    fn enclosed_below(&self, i: usize) -> Option<usize> {
+        let letter = self.signed && self.parts.is_empty();
+        letter.then(|| self.title_of_enclosed(i)).flatten().filter(|&n| self.has_body(i + n))
     }
 
     /// Whether a title ends in one of the official kinds, after which no line of it can come.
@@ -500,6 +519,19 @@ impl Reader<'_> {
     /// A line of the list that 附件: opened.
     fn continues_list(&self, e: Extent) -> bool {
         e.len() <= 60 && !shape::ends_sentence(self.text, e)
+    }
+
+    /// Whether the numbered line at `i` goes on with the list that 附件:1. opened above it: 2.
+    fn continues_attachments(&self, i: usize) -> bool {
+        let Some(segment) = self.segments.get(i).filter(|s| i > 0 && s.opens_line && !s.row) else { return false };
+        let Some(marker) = segment.marker.filter(|_| self.roles[i - 1] == BlockRole::AttachmentList) else {
+            return false;
+        };
+        let figures = matches!(marker.style, Style::ArabicPoint | Style::ArabicComma | Style::ArabicBare);
+        let above = &self.segments[i - 1];
+        let listed = || shape::solid(self.text, above.extent).iter().skip_while(|&&c| c != ':').nth(1).copied();
+        let number = above.marker.map(|m| m.number).or_else(|| listed().map_or(Some(0), |c| c.to_digit(10)));
+        figures && number.is_some_and(|n| n + 1 == marker.number) && self.continues_list(segment.extent)
     }
 
     /// A title in mid text, after which the numbering begins anew: another document in the same file.

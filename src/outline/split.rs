@@ -7,7 +7,7 @@ use super::marker::{self, Latest, Marker, Style};
 use super::{lost, shape};
 use crate::base::Extent;
 use crate::source::Text;
-use crate::source::words::{Words, first};
+use crate::source::words::{Words, first, last};
 use crate::time::Expression;
 
 /// A line, or the piece of one that stands for a lost line.
@@ -94,7 +94,11 @@ fn push(text: &Text, segments: &mut Vec<Segment>, mut segment: Segment) {
 fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -> Vec<Segment> {
     let mut cut = Vec::with_capacity(segments.len() + 8);
     let mut in_head = true;
-    for segment in segments {
+    let shares = |i: usize| segments.get(i).is_some_and(|s| !s.opens_line);
+    let is_article = |s: &Segment| s.marker.is_some_and(|m| m.style == Style::Article);
+    let run_on: Vec<bool> =
+        segments.iter().enumerate().map(|(i, s)| (shares(i) || shares(i + 1)) && !is_article(s)).collect();
+    for (segment, run_on) in segments.into_iter().zip(run_on) {
         in_head &= segment.marker.is_none() && !segment.row;
         if segment.row {
             cut.push(segment);
@@ -104,7 +108,7 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
         let cuts = if in_head {
             lost::in_head(text, times, e)
         } else {
-            lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end))
+            lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end), run_on)
         };
         let (mut start, mut rest) = (e.start, segment);
         for at in cuts {
@@ -149,13 +153,18 @@ fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
     found
 }
 
+/// What, with its colon, opens a list of tasks inside a line: 工作任务:1.
+static OF_TASKS: Words =
+    last!("工作任务 主要任务 重点任务 具体任务 主要措施 工作措施 具体措施 重点措施 主要工作 重点工作");
+
 /// What kind of place `at` is, by what stands before it on the line.
 fn place_of(text: &Text, floor: u32, at: u32) -> Place {
     let chars = text.folded();
     let last = text.skip_blank_back(at, floor);
     match chars[last as usize - 1] {
         c if shape::is_stop(c) => Place::AfterSentence,
-        ')' | '〕' | '】' | ']' | '”' => Place::AfterSentence,
+        ')' | '〕' | '】' | ']' | '〉' | '”' => Place::AfterSentence,
+        ':' if OF_TASKS.end(text.chars(Extent::new(floor, last - 1))).is_some() => Place::AfterSentence,
         _ if last < at => Place::AfterGap,
         _ => Place::Inside,
     }
@@ -238,8 +247,8 @@ fn ends_before(text: &Text, at: u32) -> bool {
     let last = text.skip_blank_back(at, at.saturating_sub(8));
     let chars = text.folded();
     match chars.get((last as usize).wrapping_sub(1)) {
-        Some(&c) if shape::is_stop(c) => true,
-        Some(')' | '〕' | '】' | ']') => opening(text, last).is_some_and(|open| {
+        Some(&c) if shape::is_stop(c) || c == ':' => true,
+        Some(')' | '〕' | '】' | ']' | '〉') => opening(text, last).is_some_and(|open| {
             let inner = text.chars(Extent::new(open + 1, last - 1));
             let before = text.skip_blank_back(open, open.saturating_sub(8));
             let after_stop = before > 0 && shape::is_stop(chars[before as usize - 1]);
@@ -256,8 +265,8 @@ fn opening(text: &Text, end: u32) -> Option<u32> {
     let from = end.saturating_sub(BRACKET_REACH);
     (from..end).rev().find(|&at| {
         match text.folded()[at as usize] {
-            ')' | '〕' | '】' | ']' => depth += 1,
-            '(' | '〔' | '【' | '[' => depth = depth.saturating_sub(1),
+            ')' | '〕' | '】' | ']' | '〉' => depth += 1,
+            '(' | '〔' | '【' | '[' | '〈' => depth = depth.saturating_sub(1),
             _ => return false,
         }
         depth == 0
@@ -300,12 +309,20 @@ mod tests {
         for one in [
             "第一条 依照本办法第(一)项的规定,见二、所述。",
             "同时满足下列条件:1.网签备案;2.缴清契税。",
+            "主要任务:1.5万户改水。",
             "一、二、三产业融合发展。",
             "1.2万户居民受益。",
             "2017年工作要点",
         ] {
             assert_eq!(split(one), [one]);
         }
+    }
+
+    #[test]
+    fn tasks_begin_behind_their_label() {
+        let line = "（一）种植环节工作任务：1.加强巡查。组织开展检查。（市农业局）2.开展监测。（市农业局）";
+        let tasks = ["1.加强巡查。组织开展检查。（市农业局）", "2.开展监测。（市农业局）"];
+        assert_eq!(split(line), ["（一）种植环节", "工作任务：", tasks[0], tasks[1]]);
     }
 
     #[test]

@@ -6,17 +6,24 @@
 use super::draft::Draft;
 use crate::model::Unit;
 use crate::outline::Node;
+use crate::source::Text;
 
 /// Longest list that is handed on: it is written once for each task, and no body of text is closed by more.
 const LONGEST_LIST: usize = 60;
 
 /// For each section, the units that it inherits.
 #[must_use]
-pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
+pub(super) fn inherited(text: &Text, nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
     let mut inherited = vec![Vec::new(); nodes.len()];
     for (i, draft) in drafts.iter().enumerate() {
+        if draft.lists.is_empty() || nodes[i].has_children {
+            continue;
+        }
         let says_so = draft.lists.iter().any(|l| l.closes_several);
-        if (!says_so && draft.list_lines.is_empty()) || nodes[i].has_children {
+        // A list on the heading's own line is of that section alone, unless the others stand on that line as well.
+        let own_line = i == 0 || broken(text, nodes[i - 1].marker.extent.start, nodes[i].marker.extent.start);
+        let list_lines = || draft.list_lines.iter().filter(|l| !own_line || l.start >= nodes[i].head.end);
+        if !says_so && list_lines().next().is_none() {
             continue;
         }
         if nodes.get(i + 1).is_some_and(|next| next.level >= nodes[i].level) {
@@ -26,7 +33,7 @@ pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
         if group.is_empty() || (!says_so && group.clone().any(|j| drafts[j].names_unit())) {
             continue;
         }
-        let in_own_line = |at: u32| draft.list_lines.iter().any(|l| l.start <= at && at < l.end);
+        let in_own_line = |at: u32| list_lines().any(|l| l.start <= at && at < l.end);
         let units: Vec<Unit> = draft
             .lists
             .iter()
@@ -42,6 +49,11 @@ pub(super) fn inherited(nodes: &[Node], drafts: &[Draft]) -> Vec<Vec<Unit>> {
         }
     }
     inherited
+}
+
+/// Whether a line ends between two places.
+fn broken(text: &Text, from: u32, to: u32) -> bool {
+    text.folded()[from as usize..to as usize].contains(&'\n')
 }
 
 /// The first section of the chapter that section `i` ends.

@@ -157,7 +157,7 @@ fn unique(id: String, used: &mut HashMap<String, u32>) -> String {
 
 fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembled) {
     let nodes = &worked.part.tree.nodes;
-    let inherited = inherit::inherited(nodes, &worked.drafts);
+    let inherited = inherit::inherited(scan.text, nodes, &worked.drafts);
     let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title)).collect();
     for (i, inherited) in inherited.into_iter().enumerate() {
         out.diagnostics.extend(worked.drafts[i].diagnostics.iter().cloned());

@@ -35,7 +35,7 @@ fn stretch(r: &Reader<'_>, at: usize, first: Found) -> Option<Read> {
 
 /// What the first end says of its being one: (含当日), 起, 开始, 起执行.
 fn begun(r: &Reader<'_>, at: usize) -> usize {
-    let mut end = at;
+    let mut end = weekday_note(r, at).unwrap_or(at);
     for words in [&["(含当日)", "(含当天)", "(含)"][..], &["起", "开始"], &["执行", "实施", "施行"], &[","]]
     {
         let after_start = words[0] != "执行" && words[0] != "," || end > at;
@@ -43,6 +43,12 @@ fn begun(r: &Reader<'_>, at: usize) -> usize {
         end = found.unwrap_or(end);
     }
     end
+}
+
+/// The place after (周一) or (星期一).
+fn weekday_note(r: &Reader<'_>, at: usize) -> Option<usize> {
+    let day = ["(周", "(星期"].iter().find_map(|w| r.word(at, w))?;
+    "一二三四五六日天".contains(r.char(day)).then(|| r.word(day + 1, ")"))?
 }
 
 /// The second end of a stretch: any name of the calendar, or a bare day where the first end has a month.

@@ -60,10 +60,20 @@ fn place_in(r: &Reader<'_>, period: Length, at: usize) -> (Option<Partial>, usiz
 fn month_of_quarter(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     const MONTHS: &[&str] =
         &["首月", "末月", "第一个月", "第二个月", "第三个月", "最后一个月", "首个月", "第1个月", "第2个月", "第3个月"];
+    if let Some(end) = part_named(r, at) {
+        return Some((Partial::default(), end));
+    }
     let at = r.word(at, "的").unwrap_or(at);
     let end = MONTHS.iter().find_map(|w| r.word(at, w))?;
     let end = calendar::day_at(r, r.word(end, "的").unwrap_or(end)).map_or(end, |(_, end)| end);
     Some((Partial::default(), end))
+}
+
+/// The place after the week or day that is counted from one end of a month or quarter: 最后一周, 第一个工作日.
+fn part_named(r: &Reader<'_>, at: usize) -> Option<usize> {
+    let at = r.word(at, "的").unwrap_or(at);
+    let order = ["最后一", "第一", "首", "第二", "第三"].iter().find_map(|w| r.word(at, w))?;
+    ["个工作日", "个星期", "周", "天"].iter().find_map(|w| r.word(order, w))
 }
 
 /// The place after the time of day at `at` before which something is due: 17时前, 下午5点30分之前.
@@ -100,6 +110,9 @@ fn place_in_month(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
         // 每月5日内 is a length, 每月20日至次月10日 is no one day.
         let other = matches!(r.char(r.skip(end)), '内' | '至' | '到') || r.word(end, "以内").is_some();
         return (!other).then_some((Partial { day: Some(day), ..Partial::default() }, end));
+    }
+    if let Some(end) = part_named(r, at) {
+        return Some((Partial::default(), end));
     }
     let at = r.word(at, "月").unwrap_or(at);
     let (&(_, piece), end) = r.any(at, MONTH_PIECES, |row| row.0)?;

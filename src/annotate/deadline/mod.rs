@@ -67,6 +67,10 @@ fn read(site: &Site<'_, '_>, memory: &Memory) -> Result<Option<Claim<Deadline>>,
         (Gives::Nothing, _) => return Ok(None),
         (Gives::Within, Kind::Length(length) | Kind::Lengths(_, length)) => Resolved::within(length),
         (Gives::Every, Kind::Every(period, place)) => Resolved::every(period, place),
+        (Gives::Every, Kind::Calendar(place)) => match tests_of::period_of_list(site) {
+            Some(period) => Resolved::every(period, Some(place)),
+            None => return Ok(None),
+        },
         (gives, kind) => match memory.resolve(gives, kind)? {
             Some(resolved) => resolved,
             None => return Ok(None),

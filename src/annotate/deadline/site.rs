@@ -108,15 +108,24 @@ impl<'s, 't> Site<'s, 't> {
 
     /// The place after the time of day at `at`, if 前 follows it: 6月5日|17时前, 下午5点30分之前.
     fn past_clock(&self, at: u32) -> u32 {
-        let from = self.any_after(at, &["上午", "下午", "中午", "晚上", "早上", "晚", "早"]).unwrap_or(at);
+        let from = self.any_after(at, PARTS_OF_DAY).unwrap_or(at);
+        if let Some(end) = self.any_after(from, &["下班"]) {
+            return if matches!(self.char_after(end), '前' | '之' | '以') { end } else { at };
+        }
         let limit = self.within.end.min(from + LONGEST_CLOCK);
         let chars = &self.scan.text.folded()[from as usize..limit.max(from) as usize];
         let Some(stop) = chars.iter().position(|&c| c == '前' || c == '之' || c == '以') else { return at };
         let clock = &chars[..stop];
-        let of_clock = |c: &char| c.is_ascii_digit() || matches!(c, '时' | '点' | ':' | '分' | '半' | '整' | ' ');
-        let told =
-            clock.first().is_some_and(char::is_ascii_digit) && clock.iter().any(|c| matches!(c, '时' | '点' | ':'));
-        if told && clock.iter().all(of_clock) { from + stop as u32 } else { at }
+        if is_clock(clock) { from + stop as u32 } else { at }
+    }
+
+    /// The place after 上午 and the time of day at `at`, on which something is done: 10月20日|上午9时,召开.
+    pub(super) fn past_time_of_day(&self, at: u32) -> u32 {
+        let from = self.any_after(at, PARTS_OF_DAY).unwrap_or(at);
+        let limit = self.within.end.min(from + LONGEST_CLOCK);
+        let chars = &self.scan.text.folded()[from as usize..limit.max(from) as usize];
+        let clock = &chars[..chars.iter().take_while(|&c| of_clock(*c)).count()];
+        if is_clock(clock) { from + clock.len() as u32 } else { from }
     }
 
     /// The character before `at`, NUL at the beginning of the paragraph.
@@ -169,6 +178,19 @@ impl<'s, 't> Site<'s, 't> {
     pub(super) fn holds(&self, e: Extent, words: &[&str]) -> bool {
         holds(self.scan.text.chars(e), words)
     }
+}
+
+/// What part of a day may be said before the hour.
+const PARTS_OF_DAY: &[&str] = &["上午", "下午", "中午", "晚上", "早上", "晚", "早"];
+
+fn of_clock(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, '时' | '点' | ':' | '分' | '半' | '整' | ' ')
+}
+
+/// Whether `chars` are a time of day: 17时30分, 9:00.
+fn is_clock(chars: &[char]) -> bool {
+    let told = chars.first().is_some_and(char::is_ascii_digit) && chars.iter().any(|c| matches!(c, '时' | '点' | ':'));
+    told && chars.iter().all(|&c| of_clock(c))
 }
 
 /// Whether one of a few words stands somewhere in `chars`.

@@ -2,12 +2,13 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACCOUNTS, ACTIONS, ADVERBS, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE, NOMINAL,
-    NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE,
+    NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WAS_DONE,
+    WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
-use crate::time::{Kind, Partial, Year};
+use crate::time::{Kind, Length, Partial, Year};
 
 /// A question to a site.
 pub(super) type Test = fn(&Site<'_, '_>) -> bool;
@@ -185,7 +186,7 @@ pub(super) fn opens_clause(s: &Site<'_, '_>) -> bool {
 
 /// A verb of doing follows, perhaps after adverbs, or 对…, 将… and the like.
 pub(super) fn something_is_done(s: &Site<'_, '_>) -> bool {
-    let mut at = s.extent().end;
+    let mut at = s.past_time_of_day(s.extent().end);
     for _ in 0..4 {
         if let Some(end) = s.word_after(at, &ACTIONS) {
             return !is_noun(s, end);
@@ -234,6 +235,36 @@ pub(super) fn begun_by_event(s: &Site<'_, '_>) -> bool {
 pub(super) fn after_every(s: &Site<'_, '_>) -> bool {
     s.any_before(s.extent().start, &["每年", "每年度", "每年的", "逐年"]).is_some()
         || holds(s.clause_before(), &["每年"]) && is_month(s)
+}
+
+/// The 12月底 of 每年6月底、12月底, the 25日 of 每月10日、25日: in each of the periods that the expression before it names.
+pub(super) fn listed_after_every(s: &Site<'_, '_>) -> bool {
+    period_of_list(s).is_some()
+}
+
+/// The period that recurs, of a place in it that is not the first of its list.
+pub(super) fn period_of_list(s: &Site<'_, '_>) -> Option<Length> {
+    let Kind::Calendar(place) = s.time.kind else { return None };
+    let times = &s.scan.times;
+    let mut at = s.extent().start;
+    let from = times.partition_point(|t| t.extent.start < at);
+    for before in times[..from].iter().rev().take(LONGEST_LIST) {
+        let joint = s.any_before(at, &["、", "和", "及", "与"])?;
+        let end = s.scan.text.skip_blank_back(joint, s.within.start);
+        if end != before.extent.end && s.word_after(before.extent.end, &BEFORE) != Some(end) {
+            return None;
+        }
+        match before.kind {
+            Kind::Every(period, Some(first)) => {
+                let alike = place.month.is_some() == first.month.is_some() && place.month_shift.is_none();
+                let told = place.month.is_some() || place.day.is_some();
+                return (alike && told && place.year == Year::Unsaid).then_some(period);
+            }
+            Kind::Calendar(_) => at = before.extent.start,
+            _ => return None,
+        }
+    }
+    None
 }
 
 fn is_month(s: &Site<'_, '_>) -> bool {
@@ -357,4 +388,9 @@ pub(super) fn handed_on(s: &Site<'_, '_>) -> bool {
 /// 等方面的年内新增贷款: in the middle of a noun.
 pub(super) fn inside_a_noun(s: &Site<'_, '_>) -> bool {
     s.char_before(s.extent().start) == '的'
+}
+
+/// 在2016年全国卫生大会上强调, 1996年1月8日至12日召开的会议: of an event that was.
+pub(super) fn of_an_event(s: &Site<'_, '_>) -> bool {
+    s.before_any(&WAS_DONE) || AT_EVENT.stand_in(s.scan.text.chars(s.clause_after(s.end())))
 }

@@ -54,7 +54,7 @@ pub(super) static WHEN: Words =
 pub(super) static OF: Words = last!("对于 针对 凡是 凡在 原于 按照 根据 依据 参照 对 凡 将 由 原 按 除");
 
 /// What compares with the expression: 较|上年末.
-pub(super) static THAN: Words = last!("比 较 不低于 低于 高于 不高于 超过 相当于 相较 达到 基于");
+pub(super) static THAN: Words = last!("比 较 不早于 早于 晚于 不低于 低于 高于 不高于 超过 相当于 相较 达到 基于");
 
 /// What may stand between an expression of time and its verb.
 pub(super) static ADVERBS: Words = first!(
@@ -134,11 +134,17 @@ pub(super) static SHARES: Words = first!("平均 的 可提取 应还 还款 账
 
 /// What is said of the end of a year and asks for nothing by it: 年底|考核.
 pub(super) static OF_THE_END: Words =
-    first!("考核 总结 评比 评优 绩效 奖 余额 决算 述职 报表 存量 在岗 常住 水平 时点");
+    first!("考核 总结 评比 评优 绩效 奖 加薪 工资 分红 余额 决算 述职 报表 存量 在岗 常住 水平 时点");
 
 /// What follows a time that is itself spoken of: 第一季度|是全年的风向标.
 pub(super) static SAID_OF_IT: Words =
     first!("是 为 的 以来 同期 水平 末水平 相比 及以后 及之后 或之后 以后 之后 后 以上 当月 当年 同比 增速");
+
+/// What makes of the words before it the name of something that was held: 2016年全国卫生大会|上强调.
+pub(super) static AT_EVENT: Words = first!("会上 大会上 会议上 座谈会上 讲话中 讲话精神 时强调 时指出");
+
+/// What was done at the time that stands before it, and is no longer to be done.
+pub(super) static WAS_DONE: Words = first!("召开的 举办的 举行的 印发的 发布的 颁布的 发生的");
 
 /// What is aimed at for a year: 力争|2025年.
 pub(super) static AIMED: Words = last!("力争 争取 力争在 争取在 计划 计划于");

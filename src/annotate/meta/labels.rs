@@ -14,7 +14,10 @@ pub(super) fn read(finder: &mut Finder<'_>) {
     for (i, &line) in lines.iter().enumerate() {
         let text = finder.scan.text;
         let mut labels = meta_label::find(text, line);
-        if let Some(below) = lines.get(i + 1).filter(|&&below| !meta_label::any(text, below)) {
+        let number = |below| shape::is_doc_number(text, below);
+        let open = labels.last().map(|l| l.field);
+        let fits = |below| !meta_label::any(text, below) && (open == Some(Field::DocNumber) || !number(below));
+        if let Some(below) = lines.get(i + 1).filter(|&&below| fits(below)) {
             labels.last_mut().filter(|l| l.value.is_empty()).into_iter().for_each(|l| l.value = *below);
         }
         labels.into_iter().for_each(|labelled| take(finder, labelled));
@@ -106,8 +109,15 @@ fn keywords(finder: &mut Finder<'_>, value: Extent) {
 
 fn contact(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {
     let text = finder.scan.text;
-    let closing = |c: &char| matches!(c, ')' | '。' | ';' | ',' | '、');
-    let end = text.chars(value).iter().position(closing).map_or(value.end, |i| value.start + i as u32);
+    let chars = text.chars(value);
+    // (0471)6945483 has brackets of its own, which a remark behind the number, (传真), has not.
+    let code = |i: usize| chars.get(i + 1).is_some_and(char::is_ascii_digit);
+    let closing = |(i, c): (usize, &char)| match c {
+        '(' => !code(i),
+        ')' => i == 0 || !chars[i - 1].is_ascii_digit() || !chars[..i].contains(&'('),
+        c => matches!(c, '。' | ';' | ',' | '、'),
+    };
+    let end = chars.iter().enumerate().position(closing).map_or(value.end, |i| value.start + i as u32);
     let value = text.trim(Extent::new(value.start, end));
     if value.is_empty()
         || !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactFax | Field::ContactEmail)

@@ -29,6 +29,7 @@ pub fn find(scan: &Scan<'_>, outline: &Outline) -> (Meta, MetaSpans) {
     finder.sentences();
     finder.plan();
     labels::read(&mut finder);
+    finder.doc_type();
     (finder.meta, finder.spans)
 }
 
@@ -66,6 +67,13 @@ impl Finder<'_> {
         let Some(title) = self.outline.title else { return };
         let text = self.scan.text;
         set!(self, title, text.joined(title), title, "meta/title-lines");
+        self.doc_type();
+    }
+
+    /// What the title ends in.
+    fn doc_type(&mut self) {
+        let text = self.scan.text;
+        let Some(title) = self.spans.title.as_ref().map(|s| Extent::new(s.start, s.end)) else { return };
         let solid = shape::solid(text, title);
         if let Some(kind) = doc_type::of_title(&solid) {
             let place = last_spelled(text, title, kind).unwrap_or(title);

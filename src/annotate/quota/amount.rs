@@ -117,6 +117,10 @@ fn single(view: &View<'_>, numerals: &[Numeral], i: usize) -> Amount {
         next: i + 1,
     };
     add_half(view, &mut amount);
+    // 八五折 is 8.5.
+    if amount.unit == "折" && !figures && amount.value > Decimal::TEN {
+        amount.value *= Decimal::new(1, 1);
+    }
     amount
 }
 
@@ -215,6 +219,12 @@ fn per_part(view: &View<'_>, end: usize) -> Option<(String, usize)> {
         return Some((plain_unit(m.word).to_owned(), m.end));
     }
     let c = *view.chars.get(at)?;
+    // 4批次/千人.
+    if matches!(c, '百' | '千' | '万')
+        && let Some(m) = measure::at(view.chars, at + 1, true)
+    {
+        return Some((format!("{c}{}", m.word), m.end));
+    }
     let alone = view.chars.get(at + 1).is_none_or(|c| !c.is_alphanumeric());
     (c == '月' || alone && c.is_alphabetic()).then(|| (c.to_string(), at + 1))
 }

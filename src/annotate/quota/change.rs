@@ -92,8 +92,10 @@ fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
         || matches!(amount.kind, Some(Kind::Money | Kind::Time))
         || matches!(amount.unit.as_ref(), "分" | "位" | "岁" | "度");
     let quality = QUALITY.contains(&word) && !measured;
+    // 新增财力的70%, 新增项目到位率30%: a share of what is new.
+    let of_new = share && word == "新增" && view.chars[verb.end..start].iter().any(|c| matches!(c, '的' | '率' | '比'));
     let parted = INTRANSITIVE.contains(&word) && start > view.ahead(verb.end) + 2;
-    !(level || noun || barred || quality || parted)
+    !(level || noun || barred || quality || parted || of_new)
 }
 
 /// Whether one of [`CHANGE_BARRIERS`] stands between two places; 的 is none before a share.

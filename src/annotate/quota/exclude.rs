@@ -120,7 +120,7 @@ fn is_time_of_day(view: &View<'_>, amount: &Amount) -> bool {
 /// 前三名, 后两名: places in a ranking.
 fn is_place_in_ranking(view: &View<'_>, amount: &Amount) -> bool {
     let placed = matches!(view.prev(amount.start), Some('前' | '后'));
-    placed && amount.unit == "名" && amount.max.is_none()
+    placed && matches!(amount.unit.as_ref(), "名" | "位") && amount.max.is_none()
 }
 
 /// 一 before a classifier, and 半年, count only where an operator, a period or a verb says that one is meant.

@@ -200,7 +200,9 @@ fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
     let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
     let event = matches!(view.prev(amount.start), Some('后' | '龄'));
     let length = amount.kind == Some(Kind::Time) && event;
-    if !share && !length {
+    // 不低于常住人口人均2元.
+    let mean = view.ends_with(amount.start, "人均").is_some();
+    if !share && !length && !mean {
         return None;
     }
     let mut at = amount.start;

@@ -24,6 +24,8 @@ pub(super) struct Period {
 static PERIOD_SET: Words = first!(list column!(PERIODS, 0));
 static EACH_SET: Words = last!(EACH_VERBS);
 
+static GIVEN_SET: Words = first!("给予 奖励 补助 补贴 享受 实行");
+static MEANS_SET: Words = first!("浓度 值 气温 温度 水位 质量浓度");
 static BOUND_SET: Words = first!("至少 最少 不少于 不低于 最多 至多 不超过");
 
 /// How far into a clause its count may stand and still belong to the clause before.
@@ -43,9 +45,21 @@ pub(super) fn of(
         return Some(Period { iso: iso.to_owned(), words: None });
     }
     in_clause(view, clause, amount.start)
+        .filter(|p| !is_of_condition(view, p, amount, earlier))
         .or_else(|| behind(view, end))
         .or_else(|| by_length(view, amount, clause, earlier))
         .or_else(|| of_clause_before(view, amount, clause, start, earlier))
+}
+
+/// Whether the period belongs to what a sum is given for and not to the sum: 对每月通行30次以上的客车给予9折优惠.
+fn is_of_condition(view: &View<'_>, period: &Period, amount: &Amount, earlier: Option<&Amount>) -> bool {
+    let Some(words) = period.words.filter(|w| matches!(view.prev(w.start as usize), Some('对' | '凡'))) else {
+        return false;
+    };
+    let from = words.end as usize;
+    let counted = earlier.filter(|e| e.start >= from);
+    let given = || view.first_in(&GIVEN_SET, from, amount.start);
+    counted.is_some_and(|e| given().is_some_and(|g| view.chars[e.end..g.start.max(e.end)].contains(&'的')))
 }
 
 /// The period of the clause before, for a clause that begins with its count: 每年检查,不少于2次.
@@ -92,8 +106,10 @@ fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
         // 5年内 is a term.
         let counted = |c: char| c.is_ascii_digit() || "一二两三四五六七八九十半多近当".contains(c);
         let term = word == "年内" && view.prev(hit.start).is_some_and(counted);
+        // 年均浓度 is the name of what is measured.
+        let mean = word.ends_with('均') && view.beginning(&MEANS_SET, hit.end).is_some();
         let words = Some(Extent::new(hit.start as u32, hit.end as u32));
-        (!term).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
+        (!term && !mean).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
     });
     every.into_iter().chain(word).max_by_key(|(at, _)| *at).map(|(_, period)| period)
 }

@@ -14,6 +14,9 @@ use crate::source::words::{Words, first, starts};
 /// Most characters of a closing sentence.
 const LONGEST: u32 = 300;
 
+/// Most characters of a remark on the time behind the list.
+const LONGEST_REMARK: u32 = 20;
+
 /// Most characters of 以上各项任务分别由.
 const LONGEST_HEAD: usize = 24;
 
@@ -26,8 +29,14 @@ pub(super) fn sentence(text: &Text, paragraph: Extent, floor: u32) -> Option<Uni
     let end = paragraph.end - u32::from(paragraph.end > floor && chars[paragraph.end as usize - 1] == '。');
     let bottom = floor.max(end.saturating_sub(LONGEST));
     let above = text.starts_with(paragraph.start, "以上") || text.starts_with(paragraph.start, "上述");
-    let verb = || role::tail(&chars[end.saturating_sub(8).max(bottom) as usize..end as usize]).duty;
-    if end <= bottom || !above && verb().is_none() {
+    let verb_at =
+        |end: u32| role::tail(&chars[end.saturating_sub(8).max(bottom) as usize..end as usize]).duty.is_some();
+    // By when it is to be done may stand behind the last verb: B配合,于5月底前完成.
+    let comma = || (end.saturating_sub(LONGEST_REMARK).max(bottom)..end).rev().find(|&i| chars[i as usize] == ',');
+    let dated = || text.ends_with(end, "完成") && comma().is_some_and(verb_at);
+    // 其他部门协助做好相关工作 tells of a part of the task.
+    let told = || verb_at(end) && !text.ends_with(end, "工作") || dated();
+    if end <= bottom || !above && !told() {
         return None;
     }
     let stop = (bottom..end).rev().find(|&i| matches!(chars[i as usize], '。' | '!' | '?'));

@@ -115,10 +115,12 @@ pub(super) fn read(flat: &Flat, start: usize, given: Option<Duty>) -> List {
 /// How a remark on the time begins and ends: 11月底前完成, 长期坚持.
 static TIME_STARTS: Words =
     first!("长期 持续 全年 年内 年底 常年 常态 即日 每 上半年 下半年 第一季度 第二季度 第三季度 第四季度");
+static TIME_LEADS: Words = first!("于 在 须于 应于 力争 确保 争取");
 static TIME_ENDS: Words = last!("前 底 完成 坚持 推进 实施 开展 启动 全年 底前 季度 半年 年内 有效");
 
 /// Whether a piece is nothing but by when.
 fn is_time(chars: &[char]) -> bool {
+    let chars = &chars[TIME_LEADS.begin(chars).unwrap_or(0)..];
     let begins = chars.first().is_some_and(char::is_ascii_digit) || TIME_STARTS.begin(chars).is_some();
     begins && chars.len() <= LONGEST_TIME && TIME_ENDS.end(chars).is_some() && body::kind(chars).is_none()
 }
@@ -176,7 +178,7 @@ impl Reader<'_> {
             (self.label, self.field) = (None, true);
         }
         let behind_names = self.label.is_none()
-            && self.list.rest.is_none()
+            && (self.list.rest.is_none() || self.list.timed)
             && (!self.group.is_empty() || !self.list.members.is_empty());
         if self.field {
             self.set_aside(range);
@@ -271,9 +273,23 @@ impl Reader<'_> {
 
     fn add(&mut self, range: Range<usize>) {
         let person = self.label.is_some_and(|l| l.duty == Duty::Person);
+        let both = self.label.is_some_and(|l| l.asks == Asks::Both);
+        if let Some(at) = self.body_and_person(&range).filter(|_| both) {
+            self.add(range.start..at);
+            return self.add(at + 1..range.end);
+        }
         let before = self.group.len();
         self.open |= names::of(self.flat, range, person, &mut self.group);
         self.group[before..].iter_mut().for_each(|name| name.commas = self.commas);
+    }
+
+    /// The blank of 市水务局 李建国.
+    fn body_and_person(&self, range: &Range<usize>) -> Option<usize> {
+        let chars = &self.flat.chars;
+        let at = range.clone().rev().find(|&i| chars[i] == ' ' && !self.flat.is_nested(i))?;
+        let person = &chars[at + 1..range.end];
+        let named = (2..=4).contains(&person.len()) && body::kind(person).is_none();
+        (named && body::is_whole(&chars[self.flat.trim(range.start..at)])).then_some(at)
     }
 
     /// Ends a group before 会同.

@@ -210,11 +210,17 @@ fn ends_sentence(text: &Text, paragraph: Extent, bracket: Extent) -> bool {
 /// Whether names alone in brackets are a list: each a body, and behind a sentence; at the end of a heading only bodies beyond doubt,
 /// and not the other name of a body (市住建局(市人防办)).
 fn is_bare_list(text: &Text, paragraph: Extent, bracket: Extent, flat: &Flat, list: &List) -> bool {
-    if !list.is_sound(flat) || !list.members.iter().any(|m| m.kind == Some(Body::Named)) {
+    let each = |m: &group::Member| flat.chars[m.range.start] == '各';
+    let all_of_them = || list.members.len() > 1 && list.members.iter().all(each);
+    let named = list.members.iter().any(|m| m.kind == Some(Body::Named));
+    if !list.is_sound(flat) || !named && !all_of_them() {
         return false;
     }
     if begins_behind_sentence(text, paragraph, bracket) {
         return true;
+    }
+    if !named {
+        return false;
     }
     let before = text.chars(Extent::new(bracket.start.saturating_sub(12).max(paragraph.start), bracket.start));
     let alias = (0..before.len().saturating_sub(1)).any(|i| body::kind(&before[i..]) == Some(Body::Named));

@@ -133,7 +133,24 @@ fn join_levels(flat: &Flat, pieces: &mut Vec<Piece>) {
                 pieces.drain(i + 1..=i + run);
             }
         }
+        join_each_level(flat, pieces, i);
         i += run.max(1);
+    }
+}
+
+/// Makes one piece of 各区、县 and of 各街道、乡: a level of one character names nobody without the 各 before it.
+fn join_each_level(flat: &Flat, pieces: &mut Vec<Piece>, i: usize) {
+    let name = |p: &Piece| &flat.chars[name_start(flat, p)..p.range.end];
+    let Some(first) = pieces.get(i).map(name).filter(|n| n.first() == Some(&'各')) else { return };
+    let area = body::is_bare_level(first) || body::kind(first) == Some(body::Body::Area);
+    let level = |p: &&Piece| {
+        let tail = role::tail(name(p)).name;
+        p.before == '、' && tail == 1 && body::is_bare_level(&name(p)[..1])
+    };
+    let more = pieces[i + 1..].iter().take_while(level).count();
+    if area && more > 0 {
+        pieces[i].range.end = pieces[i + more].range.end;
+        pieces.drain(i + 1..=i + more);
     }
 }
 

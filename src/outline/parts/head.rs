@@ -14,6 +14,8 @@ const LONGEST_ABOVE: u32 = 80;
 const LINES_ABOVE: usize = 14;
 /// Longest value under a label.
 const LONGEST_VALUE: u32 = 40;
+/// What is no longer is no title by itself.
+const SHORTEST_TITLE: u32 = 4;
 
 impl Reader<'_> {
     /// The lines up to and with 主送机关.
@@ -26,7 +28,8 @@ impl Reader<'_> {
                 self.take(BlockRole::Addressee);
                 return;
             }
-            let unknown = || self.is_unknown_label(self.at).then_some(BlockRole::Metadata);
+            let unknown =
+                || (self.is_unknown_label(self.at) || self.is_label_alone(self.at)).then_some(BlockRole::Metadata);
             let whole_of_page = || self.title.is_none() && self.is_bare_heading(self.at);
             if self.is_value_below_label(self.at)
                 || whole_of_page() && self.at < LINES_ABOVE && self.title_lines(self.at + 1).is_some()
@@ -85,9 +88,20 @@ impl Reader<'_> {
             Field::PublishedOn | Field::SignedOn | Field::EffectiveOn | Field::ExpiresOn => {
                 self.text.chars(e).first().is_some_and(char::is_ascii_digit)
             }
-            _ => self.small_role(i).is_none() && !shape::is_addressee(self.text, e) && self.title_lines(i).is_none(),
+            // 文件类型 above 通知.
+            _ => {
+                self.small_role(i).is_none()
+                    && !shape::is_addressee(self.text, e)
+                    && (e.len() <= SHORTEST_TITLE || self.title_lines(i).is_none())
+            }
         };
         fits && e.len() <= LONGEST_VALUE && !meta_label::any(self.text, e) && !shape::ends_sentence(self.text, e)
+    }
+
+    /// A label that makes up its line, its value on the next, as in a table of metadata whose cells were set below each other.
+    fn is_label_alone(&self, i: usize) -> bool {
+        let alone = |i: usize| self.extent(i).is_some_and(|e| meta_label::is_whole(self.text, e));
+        alone(i) && (i + 1..i + 4).chain(i.saturating_sub(3)..i).any(alone)
     }
 
     /// A label that we do not know, with its value, among others that we do: 所属机构：… in a table of metadata.
@@ -112,6 +126,15 @@ impl Reader<'_> {
             (i + 1..self.segments.len().min(i + TITLE_LINES))
                 .any(|j| self.title_lines(j).is_some() || self.small_role(j) == Some(BlockRole::Metadata))
         };
-        (self.title.is_none() || shape::is_letterhead(self.text, e)) && body && below()
+        let repeated = || (i + 1..i + 3).any(|j| self.repeats_title(j).is_some());
+        body && (self.title.is_none() || shape::is_letterhead(self.text, e) || repeated()) && below()
+    }
+
+    /// How many lines from `i` on say the title of the notice once more, as below the headline of a page.
+    pub(super) fn repeats_title(&self, i: usize) -> Option<usize> {
+        let title = self.title?;
+        let lines = self.title_lines(i)?;
+        let whole = Extent::new(self.segments[i].extent.start, self.segments[i + lines - 1].extent.end);
+        (shape::solid(self.text, whole) == shape::solid(self.text, title)).then_some(lines)
     }
 }
