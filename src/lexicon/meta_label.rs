@@ -317,18 +317,19 @@ fn cells(text: &Text, line: Extent, bars: bool) -> Vec<Extent> {
 
 /// What a cell introduces that is nothing but a label that can be no word of a sentence.
 fn whole_label(text: &Text, cell: Extent) -> Option<Field> {
-    let chars = text.chars(cell).iter().copied().filter(|c| !is_blank(*c));
-    let clear = |field: Field, label: &str| {
-        label.chars().count() > 2 && !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactEmail)
-            || label == "文号"
+    let letters = || text.chars(cell).iter().filter(|c| !is_blank(**c));
+    let clear = |field: Field, label: &[char]| match field {
+        Field::ContactName | Field::ContactPhone | Field::ContactEmail => false,
+        _ => label.len() > 2 || label == ['文', '号'],
     };
-    LABELS.iter().find(|(l, field)| clear(*field, l) && l.chars().eq(chars.clone())).map(|&(_, field)| field)
+    let mut near = LABEL_STARTS.with(*letters().next()?).map(|(i, label)| (LABELS[i].1, label));
+    near.find(|&(field, label)| clear(field, label) && label.iter().eq(letters())).map(|(field, _)| field)
 }
 
 /// What the last label of a line introduces, if its value is not on the line.
 #[must_use]
 pub fn open(text: &Text, line: Extent) -> Option<Field> {
-    let alone = || whole_label(text, line).filter(|_| line.len() <= LONGEST);
+    let alone = || if line.len() <= LONGEST { whole_label(text, line) } else { None };
     find(text, line).last().map_or_else(alone, |l| l.value.is_empty().then_some(l.field))
 }
 
@@ -359,7 +360,9 @@ pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
     if !row.is_empty() {
         return row;
     }
-    if let Some(field) = whole_label(text, line).filter(|_| line.len() <= LONGEST) {
+    if line.len() <= LONGEST
+        && let Some(field) = whole_label(text, line)
+    {
         return vec![Labelled { field, label: line, value: Extent::new(line.end, line.end) }];
     }
     let mut found: Vec<Labelled> = Vec::new();
