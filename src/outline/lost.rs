@@ -182,20 +182,21 @@ fn title_after_number(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Ext
 const LONGEST_NUMBER: u32 = 40;
 const LONGEST_TITLE: u32 = 120;
 
+static OFFICIAL: Words = last!(list doc_type::OFFICIAL);
+
 /// 国务院办公厅关于…的通知各省人民政府:为贯彻…: after the title. Returns what follows.
 fn title_before_addressees(text: &Text, e: Extent, cuts: &mut Vec<u32>) -> Option<Extent> {
     let colon = e.start + text.chars(e).iter().take(400).position(|&c| c == ':' || shape::is_stop(c))? as u32;
     let reach = colon.min(e.start + LONGEST_TITLE);
+    if !shape::contains(text.chars(Extent::new(e.start, reach)), "关于") {
+        return None;
+    }
+    let ends =
+        |title: &[char]| OFFICIAL.longest_end(title).is_some_and(|kind| title[..title.len() - kind].ends_with(&['的']));
     let cut = (e.start + 8..reach).find(|&at| {
         let title = Extent::new(e.start, at);
-        let chars = text.chars(title);
-        let ends = doc_type::OFFICIAL.iter().any(|kind| {
-            words::ends(chars, kind) && chars.len() > kind.chars().count() && {
-                let before = chars[chars.len() - kind.chars().count() - 1];
-                before == '的'
-            }
-        });
-        ends && shape::contains(chars, "关于")
+        ends(text.chars(title))
+            && shape::contains(text.chars(title), "关于")
             && shape::is_title_line(text, title)
             && shape::is_addressee(text, Extent::new(text.skip_blank(at, e.end), colon + 1))
     })?;
