@@ -9,8 +9,7 @@ use super::find::{self, Input};
 use super::name::Taken;
 use super::ordered::ordered;
 use super::output::{self, Output, Outputs, Plan};
-use super::stream::count;
-use super::{Event, Failure, Problem, Settings, Summary, documents, folder, name, read};
+use super::{Event, Failure, Problem, Settings, Summary, documents, folder, has_warnings, name, read};
 use crate::base::Parsed;
 use crate::emit::csv;
 use crate::model::Notice;
@@ -59,10 +58,10 @@ impl<T: FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>> Run<'_, T> {
         (self.watch)(Event::Found(found.inputs.len()));
         self.summary.passed_over = found.passed_over;
         found.failures.iter().for_each(|failure| self.fail(failure));
-        let job = |(input, target): (&Input, Result<PathBuf, Failure>)| {
+        let job = |(input, target): (Input<'_>, Result<PathBuf, Failure>)| {
             let target = target?.with_extension("");
             // A slip of the program in one notice shall not cost the other hundred thousand.
-            let read = panic::catch_unwind(AssertUnwindSafe(|| read::input(input, settings)));
+            let read = panic::catch_unwind(AssertUnwindSafe(|| read::input(&input, settings)));
             let parsed = read.unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))?;
             Ok((parsed, target))
         };
@@ -93,7 +92,8 @@ impl<T: FnMut(Parsed<Notice>, &Path) -> io::Result<Vec<Failure>>> Run<'_, T> {
     fn taken(&mut self, read: Result<(Parsed<Notice>, PathBuf), Failure>) -> io::Result<ControlFlow<()>> {
         match read {
             Ok((parsed, name)) => {
-                count(&mut self.summary, &parsed, self.watch);
+                let warned = has_warnings(&parsed.diagnostics);
+                self.summary.count(parsed.value.source.bytes, warned, self.watch);
                 (self.take)(parsed, &name)?.iter().for_each(|failure| self.fail(failure));
             }
             Err(failure) => self.fail(&failure),

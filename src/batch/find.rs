@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::{DirEntry, Walk, WalkBuilder};
 
+use super::inputs::Inputs;
 use super::inside::{self, Inside, Layout};
 use super::read::{STDIN, is_stdin};
 use super::{Failure, Problem, Settings};
@@ -49,24 +50,19 @@ const ABOUT_THE_FOLDER: [&str; 4] = ["README", "MANIFEST", "LICENSE", "CHANGELOG
 
 /// A notice to convert.
 #[derive(Debug)]
-pub(super) struct Input {
+pub(super) struct Input<'a> {
     /// Its path as given, or the folder as given and the path in it.
     pub(super) path: PathBuf,
     /// Its name under the folder of the output or in the container that it lies in, still with its own extension.
     pub(super) name: PathBuf,
     /// Where it lies in a file that holds several.
-    pub(super) inside: Option<Box<Inside>>,
+    pub(super) inside: Option<&'a Inside>,
 }
 
-impl Input {
-    /// A file.
-    pub(super) fn file(path: PathBuf, name: PathBuf) -> Self {
-        Self { path, name, inside: None }
-    }
-
+impl Input<'_> {
     /// The file on the disk that it is, or lies in.
     pub(super) fn on_disk(&self) -> &Path {
-        self.inside.as_ref().map_or(&self.path, |inside| &inside.file)
+        self.inside.map_or(&self.path, |inside| &inside.file)
     }
 }
 
@@ -74,7 +70,7 @@ impl Input {
 #[derive(Debug, Default)]
 pub(super) struct Found {
     /// The files to convert, each once.
-    pub(super) inputs: Vec<Input>,
+    pub(super) inputs: Inputs,
     /// The paths that give none.
     pub(super) failures: Vec<Failure>,
     /// How many files of folders are no documents by their name.
@@ -83,41 +79,57 @@ pub(super) struct Found {
 
 /// Everything under `paths`.
 pub(super) fn inputs(paths: &[PathBuf], settings: &Settings) -> Found {
-    let mut finder = Finder { settings, found: Found::default(), seen: HashSet::new() };
+    // One folder without links names no file twice; what it names need not be kept in mind then.
+    let once = (paths.len() == 1).then(|| under(paths, settings, None)).and_then(Result::ok);
+    once.or_else(|| under(paths, settings, Some(HashSet::new())).ok()).unwrap_or_default()
+}
+
+/// A link lies in a folder, and what was taken before is not known.
+struct Linked;
+
+fn under(paths: &[PathBuf], settings: &Settings, seen: Option<HashSet<PathBuf>>) -> Result<Found, Linked> {
+    let mut finder = Finder { settings, found: Found::default(), seen, met: 0 };
     for path in paths {
         if is_stdin(path) {
-            finder.found.inputs.push(Input::file(path.clone(), STDIN.into()));
+            finder.found.inputs.push(path, Path::new(STDIN), None);
             continue;
         }
         match fs::metadata(path) {
-            Ok(meta) if meta.is_dir() => finder.walk(path),
-            Ok(_) => finder.take(path.clone(), path.file_name().unwrap_or(path.as_os_str()).into()),
+            Ok(meta) if meta.is_dir() => finder.walk(path)?,
+            Ok(_) => finder.take(path, Path::new(path.file_name().unwrap_or(path.as_os_str()))),
             Err(error) => finder.fail(path, Problem::of_reading(error)),
         }
     }
-    finder.found
+    Ok(finder.found)
 }
 
 struct Finder<'a> {
     settings: &'a Settings,
     found: Found,
-    /// What was named before (`convert seeds seeds/a.txt`).
-    seen: HashSet<PathBuf>,
+    /// What was taken before (`convert seeds seeds/a.txt`), where something can be named twice.
+    seen: Option<HashSet<PathBuf>>,
+    /// How many files of folders may be notices, and failures of the walk.
+    met: usize,
 }
 
 impl Finder<'_> {
-    fn walk(&mut self, folder: &Path) {
-        let before = (self.found.inputs.len() + self.found.failures.len() + self.seen.len(), self.found.passed_over);
+    fn walk(&mut self, folder: &Path) -> Result<(), Linked> {
+        let before = (self.met, self.found.passed_over);
         for entry in walk(folder) {
             match entry {
+                Ok(entry) if self.seen.is_none() && entry.depth() > 0 && entry.path_is_symlink() => return Err(Linked),
                 Ok(entry) if entry.file_type().is_some_and(|kind| kind.is_file()) => self.file_of(folder, &entry),
                 Ok(_) => {}
-                Err(error) => self.found.failures.push(failure_of(error, folder)),
+                Err(error) => {
+                    self.met += 1;
+                    self.found.failures.push(failure_of(error, folder));
+                }
             }
         }
-        if self.found.inputs.len() + self.found.failures.len() + self.seen.len() == before.0 {
+        if self.met == before.0 {
             self.fail(folder, Problem::NothingToRead(self.found.passed_over - before.1));
         }
+        Ok(())
     }
 
     fn file_of(&mut self, folder: &Path, entry: &DirEntry) {
@@ -125,19 +137,20 @@ impl Finder<'_> {
             self.found.passed_over += 1;
             return;
         }
-        let name = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
-        self.take(entry.path().to_owned(), name);
+        self.met += 1;
+        self.take(entry.path(), entry.path().strip_prefix(folder).unwrap_or(entry.path()));
     }
 
-    fn take(&mut self, path: PathBuf, name: PathBuf) {
-        if !self.seen.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+    fn take(&mut self, path: &Path, name: &Path) {
+        let place = || fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        if self.seen.as_mut().is_some_and(|seen| !seen.insert(place())) {
             return;
         }
-        match kind(&path) {
-            kind @ (Kind::Archive | Kind::Records(_)) => self.open(&path, &name, kind),
-            _ => match unread(&path) {
-                Some(problem) => self.fail(&path, problem),
-                None => self.found.inputs.push(Input::file(path, name)),
+        match kind(path) {
+            kind @ (Kind::Archive | Kind::Records(_)) => self.open(path, name, kind),
+            _ => match unread(path) {
+                Some(problem) => self.fail(path, problem),
+                None => self.found.inputs.push(path, name, None),
             },
         }
     }
@@ -147,12 +160,9 @@ impl Finder<'_> {
         let inside = inside::open(path, name, kind, self.settings);
         self.found.passed_over += inside.passed_over;
         self.found.failures.extend(inside.failures);
-        let inputs = inside.notices.into_iter();
-        self.found.inputs.extend(inputs.map(|(path, name, inside)| Input {
-            path,
-            name,
-            inside: Some(Box::new(inside)),
-        }));
+        for (path, name, inside) in inside.notices {
+            self.found.inputs.push(&path, &name, Some(inside));
+        }
     }
 
     fn fail(&mut self, path: &Path, problem: Problem) {

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use super::find::{self, Input};
 use super::manifest::{self, Entry, Fingerprint, Log, Outcome};
 use super::ordered::ordered;
-use super::{Event, Failure, Problem, Settings, Summary, made, name, write};
+use super::spare::Spare;
+use super::{Event, Failure, Made, Problem, Settings, Summary, made, name, write};
 
 /// The manifest of a folder.
 const MANIFEST: &str = ".tiaoli-manifest.jsonl";
@@ -43,20 +44,19 @@ pub fn convert(paths: &[PathBuf], folder: &Path, settings: &Settings, watch: &mu
     let run = manifest::run_of(settings);
     let mut news: BTreeMap<PathBuf, Entry> = BTreeMap::new();
     let targets = name::targets(&found.inputs);
-    let job = |(input, target): (&Input, Result<PathBuf, Failure>)| {
-        target.and_then(|target| one(input, target, folder, &known, &run, settings)).unwrap_or_else(Done::Failed)
+    let spare = Spare::default();
+    let last = Last { folder, known: &known, run: &run };
+    let job = |(input, target): (Input<'_>, Result<PathBuf, Failure>)| {
+        target.and_then(|target| one(&input, target, &last, settings, &spare)).unwrap_or_else(Done::Failed)
     };
     ordered(found.inputs.iter().zip(targets), settings.jobs, job, |done| {
         match done {
             Done::Converted(entry, bytes) => {
-                summary.converted += 1;
-                summary.warned += usize::from(entry.outcome == Outcome::Warned);
-                summary.bytes += bytes;
+                summary.count(bytes, entry.outcome == Outcome::Warned, watch);
                 // A manifest that cannot be written costs the next run some work, and no document.
                 log = log.take().or_else(|| Log::append(&path).ok());
                 let _ = log.as_mut().map(|log| log.note(&entry).and_then(|()| log.flush()));
                 news.insert(entry.target.clone(), entry);
-                watch(Event::Converted(bytes));
             }
             Done::Unchanged(entry) => {
                 summary.unchanged += 1;
@@ -86,14 +86,21 @@ fn is_there(place: &Path, entry: &Entry) -> bool {
     size.is_some() && size == entry.place.map(|(_, size)| size)
 }
 
+/// What earlier runs did, and what this one is asked for.
+struct Last<'a> {
+    folder: &'a Path,
+    known: &'a BTreeMap<PathBuf, Entry>,
+    run: &'a str,
+}
+
 fn one(
-    input: &Input,
+    input: &Input<'_>,
     target: PathBuf,
-    folder: &Path,
-    known: &BTreeMap<PathBuf, Entry>,
-    run: &str,
+    last: &Last<'_>,
     settings: &Settings,
+    spare: &Spare,
 ) -> Result<Done, Failure> {
+    let Last { folder, known, run } = *last;
     let unreadable = |error: io::Error| Failure::new(&input.path, Problem::of_reading(error));
     let fingerprint = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     let place = folder.join(&target);
@@ -103,26 +110,26 @@ fn one(
     if let Some(entry) = before.filter(|entry| entry.fingerprint == fingerprint) {
         return Ok(Done::Unchanged(entry.clone()));
     }
-    let (bytes, parsed) = made(input, settings)?;
+    let Made { bytes, source, warned } = made(input, settings, spare)?;
     let after = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     if after != fingerprint {
         return Err(Failure::new(&input.path, Problem::Changing));
     }
-    let source = parsed.value.source;
     if let Some(entry) = before.filter(|entry| entry.sha256 == source.sha256) {
         return Ok(Done::Unchanged(Entry { fingerprint, ..entry.clone() }));
     }
     write::place(&place, &bytes, settings.force)?;
-    let outcome = if super::has_warnings(&parsed.diagnostics) { Outcome::Warned } else { Outcome::Converted };
+    let size = bytes.len() as u64;
+    spare.give(bytes);
     let run = run.to_owned();
     let entry = Entry {
         input: input.path.clone(),
         fingerprint,
         sha256: source.sha256,
         target,
-        place: Some((0, bytes.len() as u64)),
+        place: Some((0, size)),
         run,
-        outcome,
+        outcome: Outcome::of(warned),
     };
     Ok(Done::Converted(entry, source.bytes))
 }

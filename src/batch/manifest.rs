@@ -44,6 +44,13 @@ pub(super) enum Outcome {
     Failed,
 }
 
+impl Outcome {
+    /// That of a document, by whether it has warnings.
+    pub(super) fn of(warned: bool) -> Self {
+        if warned { Self::Warned } else { Self::Converted }
+    }
+}
+
 /// One input of a run.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Entry {

@@ -12,6 +12,7 @@ mod export;
 mod failure;
 mod find;
 mod folder;
+mod inputs;
 mod inside;
 mod limits;
 mod load;
@@ -24,6 +25,7 @@ mod output;
 mod own;
 mod read;
 mod report;
+mod spare;
 mod stream;
 mod timed;
 mod write;
@@ -46,11 +48,12 @@ pub use report::{Event, Summary};
 pub use stream::{answer, stream};
 pub use write::save;
 
-use crate::base::{Diagnostic, Parsed, Severity};
+use crate::base::{Diagnostic, Severity};
 use crate::emit::json::{self, Layout};
-use crate::model::Notice;
+use crate::model::Source;
 use crate::pipeline::Options;
 use find::Input;
+use spare::Spare;
 
 /// How to convert.
 #[derive(Debug, Clone, Default)]
@@ -97,14 +100,24 @@ impl Stop {
     }
 }
 
-/// The document of one input, as the bytes to be written.
-fn made(input: &Input, settings: &Settings) -> Result<(Vec<u8>, Parsed<Notice>), Failure> {
+/// The document of one input. The notice itself does not wait for its turn to be written: it is many times as large.
+struct Made {
+    /// What is to be written.
+    bytes: Vec<u8>,
+    /// What it was made of.
+    source: Source,
+    /// Whether it has more than notes among its diagnostics.
+    warned: bool,
+}
+
+fn made(input: &Input<'_>, settings: &Settings, spare: &Spare) -> Result<Made, Failure> {
     let make = || {
         let parsed = read::input(input, settings)?;
-        let mut bytes = Vec::new();
+        let mut bytes = spare.take();
         json::document(&mut bytes, &parsed, settings.layout)
             .map_err(|error| Failure::new(&input.path, Problem::Unwritable(error)))?;
-        Ok((bytes, parsed))
+        let warned = has_warnings(&parsed.diagnostics);
+        Ok(Made { bytes, source: parsed.value.source, warned })
     };
     // A slip of the program in one notice shall not cost the other hundred thousand.
     panic::catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| Err(Failure::new(&input.path, Problem::Crashed)))

@@ -8,13 +8,14 @@ use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
 use super::find::{Input, extension};
+use super::inputs::Inputs;
 use super::{Failure, Problem, inside};
 
 /// For each input the file of its document, relative to the folder of the output.
-pub(super) fn targets(inputs: &[Input]) -> Vec<Result<PathBuf, Failure>> {
+pub(super) fn targets(inputs: &Inputs) -> Vec<Result<PathBuf, Failure>> {
     let mut keeps = vec![false; inputs.len()];
     let names = loop {
-        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(input, keep)).collect();
+        let names: Vec<PathBuf> = inputs.iter().zip(&keeps).map(|(input, &keep)| target(&input, keep)).collect();
         let mut wanted: HashMap<&Path, usize> = HashMap::new();
         for name in &names {
             *wanted.entry(name).or_default() += 1;
@@ -29,17 +30,17 @@ pub(super) fn targets(inputs: &[Input]) -> Vec<Result<PathBuf, Failure>> {
     first_of_each(inputs, names)
 }
 
-fn first_of_each(inputs: &[Input], names: Vec<PathBuf>) -> Vec<Result<PathBuf, Failure>> {
-    let mut taken: HashMap<PathBuf, &Input> = HashMap::new();
+fn first_of_each(inputs: &Inputs, names: Vec<PathBuf>) -> Vec<Result<PathBuf, Failure>> {
+    let mut taken: HashMap<PathBuf, usize> = HashMap::new();
     let mut targets = Vec::with_capacity(names.len());
-    for (input, target) in inputs.iter().zip(names) {
+    for (i, (input, target)) in inputs.iter().zip(names).enumerate() {
         targets.push(match taken.get(&target) {
-            Some(first) => {
-                let first = first.path.clone();
+            Some(&first) => {
+                let first = inputs.iter().nth(first).map(|input| input.path).unwrap_or_default();
                 Err(Failure::new(&input.path, Problem::SameTarget { first, target }))
             }
             None => {
-                taken.insert(target.clone(), input);
+                taken.insert(target.clone(), i);
                 Ok(target)
             }
         });
@@ -47,7 +48,7 @@ fn first_of_each(inputs: &[Input], names: Vec<PathBuf>) -> Vec<Result<PathBuf, F
     targets
 }
 
-fn target(input: &Input, keep_extension: bool) -> PathBuf {
+fn target(input: &Input<'_>, keep_extension: bool) -> PathBuf {
     let (folders, is_record) = input.inside.as_ref().map_or((&[][..], false), |i| (&*i.folders, i.is_record()));
     let mut target = PathBuf::new();
     // A container is the folder of what lies in it.
@@ -94,7 +95,8 @@ mod tests {
     use super::*;
 
     fn named(names: &[&str]) -> Vec<String> {
-        let inputs: Vec<Input> = names.iter().map(|n| Input::file(format!("in/{n}").into(), n.into())).collect();
+        let mut inputs = Inputs::default();
+        names.iter().for_each(|n| inputs.push(&Path::new("in").join(n), Path::new(n), None));
         targets(&inputs)
             .into_iter()
             .map(|t| t.map_or_else(|failure| failure.to_string(), |path| path.display().to_string()))

@@ -13,9 +13,11 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use super::find::{self, Input};
+use super::inputs::Inputs;
 use super::manifest::{self, Entry, Fingerprint, Log, Outcome};
 use super::ordered::ordered;
-use super::{Event, Failure, Problem, Settings, Summary, has_warnings, made, stream, write};
+use super::spare::Spare;
+use super::{Event, Failure, Made, Problem, Settings, Summary, made, stream, write};
 
 /// Documents between two times that what is written is handed to the system.
 const FLUSH_EVERY: usize = 64;
@@ -101,7 +103,7 @@ fn plain(
         (beside(target, ".partial"), beside(target, ".log"), beside(target, ".manifest"));
     let run = manifest::run_of(settings);
     let (kept, length) = if settings.force { (0, 0) } else { kept(&found.inputs, &log_path, &partial, &run) };
-    let mut entries = manifest::entries(&log_path);
+    let mut entries = if kept > 0 { manifest::entries(&log_path) } else { Vec::new() };
     entries.truncate(kept);
     write::whole(&log_path, &manifest::bytes(&entries)?)?;
     let mut out = File::options().create(true).truncate(false).write(true).open(&partial)?;
@@ -121,17 +123,18 @@ fn plain(
     }
     let rest = found.inputs.iter().skip(kept);
     let mut written = Ok(());
-    let one = |input: &Input| one(input, target, &last, &run, settings).unwrap_or_else(Done::Failed);
+    let spare = Spare::default();
+    let last = Last { target, entries: last, run };
+    let one = |input: Input<'_>| one(&input, &last, settings, &spare).unwrap_or_else(Done::Failed);
     ordered(rest, settings.jobs, one, |done| {
         let (bytes, entry) = match done {
             Done::New(bytes, entry, read) => {
-                summary.converted += 1;
-                summary.bytes += read;
-                watch(Event::Converted(read));
+                summary.count(read, entry.outcome == Outcome::Warned, watch);
                 (bytes, Some(entry))
             }
             Done::Old(bytes, entry) => {
                 summary.unchanged += 1;
+                summary.warned += usize::from(entry.outcome == Outcome::Warned);
                 watch(Event::Unchanged);
                 (bytes, Some(entry))
             }
@@ -142,11 +145,11 @@ fn plain(
             }
         };
         if let Some(entry) = entry {
-            summary.warned += usize::from(entry.outcome == Outcome::Warned);
             let entry = Entry { place: Some((at, bytes.len() as u64)), ..entry };
             at += bytes.len() as u64;
             let flush = summary.done().is_multiple_of(FLUSH_EVERY);
             written = out.write_all(&bytes).and_then(|()| log.note(&entry));
+            spare.give(bytes);
             if flush {
                 // The documents first: a manifest never names what is not there.
                 written = std::mem::replace(&mut written, Ok(())).and_then(|()| out.flush()).and_then(|()| log.flush());
@@ -167,7 +170,7 @@ fn plain(
 }
 
 /// How many of the inputs, from the first on, stand whole in the partial file of a run that was stopped, and where they end.
-fn kept(inputs: &[Input], log: &Path, partial: &Path, run: &str) -> (usize, u64) {
+fn kept(inputs: &Inputs, log: &Path, partial: &Path, run: &str) -> (usize, u64) {
     let length = fs::metadata(partial).map_or(0, |meta| meta.len());
     let mut end = 0;
     let mut inputs = inputs.iter();
@@ -189,36 +192,37 @@ fn kept(inputs: &[Input], log: &Path, partial: &Path, run: &str) -> (usize, u64)
     (kept, end)
 }
 
-fn one(
-    input: &Input,
-    target: &Path,
-    last: &BTreeMap<PathBuf, Entry>,
-    run: &str,
-    settings: &Settings,
-) -> Result<Done, Failure> {
-    let unreadable = |error| Failure::new(&input.path, Problem::Unreadable(error));
+/// What the last run did that was finished, and what this one is asked for.
+struct Last<'a> {
+    target: &'a Path,
+    entries: BTreeMap<PathBuf, Entry>,
+    run: String,
+}
+
+fn one(input: &Input<'_>, last: &Last<'_>, settings: &Settings, spare: &Spare) -> Result<Done, Failure> {
+    let path = &input.path;
+    let unreadable = |error| Failure::new(path, Problem::Unreadable(error));
     let fingerprint = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
-    let before = last.get(&input.path).filter(|e| e.run == run && e.fingerprint == fingerprint);
+    let before = last.entries.get(path).filter(|e| e.run == last.run && e.fingerprint == fingerprint);
     if let Some((entry, (at, size))) = before.and_then(|e| e.place.map(|place| (e, place)))
-        && let Ok(bytes) = slice(target, at, size)
+        && let Ok(bytes) = slice(last.target, at, size)
     {
         return Ok(Done::Old(bytes, entry.clone()));
     }
-    let (bytes, parsed) = made(input, settings)?;
+    let Made { bytes, source, warned } = made(input, settings, spare)?;
     if Fingerprint::of(input.on_disk()).map_err(unreadable)? != fingerprint {
-        return Err(Failure::new(&input.path, Problem::Changing));
+        return Err(Failure::new(path, Problem::Changing));
     }
-    let outcome = if has_warnings(&parsed.diagnostics) { Outcome::Warned } else { Outcome::Converted };
     let entry = Entry {
-        input: input.path.clone(),
+        input: path.clone(),
         fingerprint,
-        sha256: parsed.value.source.sha256,
-        target: input.path.clone(),
+        sha256: source.sha256,
+        target: path.clone(),
         place: None,
-        run: run.to_owned(),
-        outcome,
+        run: last.run.clone(),
+        outcome: Outcome::of(warned),
     };
-    Ok(Done::New(bytes, entry, parsed.value.source.bytes))
+    Ok(Done::New(bytes, entry, source.bytes))
 }
 
 /// A line of the finished file.

@@ -21,6 +21,8 @@ struct Ready<R> {
     /// How many items there were, once they have run out.
     total: Option<usize>,
     stopped: bool,
+    /// Whether a thread waits for room: to wake one costs a call of the system.
+    full: bool,
 }
 
 /// Runs `work` on each of `items` with `jobs` threads and gives `take` the results in the order of the items, one at a time
@@ -34,15 +36,20 @@ pub(super) fn ordered<T, R: Send>(
 ) {
     let jobs = jobs.max(1);
     let supply = Mutex::new(Supply { items, next: 0 });
-    let ready = Mutex::new(Ready { results: BTreeMap::new(), taken: 0, total: None, stopped: false });
+    let ready = Mutex::new(Ready { results: BTreeMap::new(), taken: 0, total: None, stopped: false, full: false });
     let (room, arrived) = (Condvar::new(), Condvar::new());
     thread::scope(|scope| {
         for _ in 0..jobs {
             scope.spawn(|| {
                 while let Some((index, item)) = next_item(&supply, &ready, &room, &arrived, jobs * WINDOW) {
                     let result = work(item);
-                    lock(&ready).results.insert(index, result);
-                    arrived.notify_all();
+                    let mut state = lock(&ready);
+                    state.results.insert(index, result);
+                    let awaited = index == state.taken;
+                    drop(state);
+                    if awaited {
+                        arrived.notify_one();
+                    }
                 }
             });
         }
@@ -54,8 +61,11 @@ pub(super) fn ordered<T, R: Send>(
             let index = state.taken;
             let Some(result) = state.results.remove(&index) else { break };
             state.taken += 1;
+            let full = std::mem::take(&mut state.full);
             drop(state);
-            room.notify_all();
+            if full {
+                room.notify_one();
+            }
             if take(result).is_break() {
                 lock(&ready).stopped = true;
                 room.notify_all();
@@ -76,6 +86,7 @@ fn next_item<T, R, I: Iterator<Item = T>>(
     let mut supply = lock(supply);
     let mut state = lock(ready);
     while supply.next >= state.taken + window && !state.stopped {
+        state.full = true;
         state = room.wait(state).unwrap_or_else(PoisonError::into_inner);
     }
     if state.stopped || state.total.is_some() {

@@ -1,6 +1,6 @@
 //! A path to a parsed notice, or the reason why it is none.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
@@ -48,20 +48,20 @@ pub fn read(path: &Path, options: &Options, limits: &Limits) -> Result<Parsed<No
 }
 
 /// Reads one of the inputs of a run.
-pub(super) fn input(input: &Input, settings: &Settings) -> Result<Parsed<Notice>, Failure> {
+pub(super) fn input(input: &Input<'_>, settings: &Settings) -> Result<Parsed<Notice>, Failure> {
     let Settings { options, limits, .. } = settings;
-    let fail = |problem| Failure::new(&input.path, problem);
-    let Some(inside) = &input.inside else {
-        let bytes = bytes(&input.path, limits).map_err(fail)?;
-        return parsed(&input.path, bytes, options, limits);
+    let path = &input.path;
+    let fail = |problem| Failure::new(path, problem);
+    let Some(inside) = input.inside else {
+        return parsed(path, bytes(path, limits).map_err(fail)?, options, limits);
     };
     match inside.read(limits).map_err(fail)? {
-        Bytes::File(bytes) => parsed(&input.path, bytes, options, limits),
+        Bytes::File(bytes) => parsed(path, bytes, options, limits),
         Bytes::Text((text, _)) if text.is_empty() => Err(fail(Problem::Empty)),
         Bytes::Text((text, encoding)) => {
             let format = pipeline::sniff(&text).filter(|format| *format == Format::Html).unwrap_or_default();
             let options = Options { encoding: Some(encoding.to_owned()), ..options.clone() };
-            in_time(&input.path, text, format, options, limits).map_err(fail)
+            in_time(path, text, format, options, limits).map_err(fail)
         }
     }
 }
@@ -164,16 +164,27 @@ pub(super) fn is_stdin(path: &Path) -> bool {
 
 /// What stands at `path`.
 pub(super) fn bytes(path: &Path, limits: &Limits) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    let most = limits.bytes;
-    let read = if is_stdin(path) {
-        io::stdin().lock().take(most + 1).read_to_end(&mut bytes)
-    } else if fs::metadata(path).is_ok_and(|meta| meta.is_dir()) {
-        return Err(Problem::Folder);
-    } else {
-        File::open(path).and_then(|file| file.take(most + 1).read_to_end(&mut bytes))
+    if is_stdin(path) {
+        return all(io::stdin().lock(), 0, limits.bytes);
+    }
+    let file = match File::open(path) {
+        Ok(file) => file,
+        // Some systems open no folder.
+        Err(_) if path.is_dir() => return Err(Problem::Folder),
+        Err(error) => return Err(Problem::of_reading(error)),
     };
-    match read {
+    match file.metadata() {
+        Ok(meta) if meta.is_dir() => Err(Problem::Folder),
+        Ok(meta) => all(file, meta.len(), limits.bytes),
+        Err(error) => Err(Problem::of_reading(error)),
+    }
+}
+
+/// All of `from`, which is likely to have `size` bytes and may have `most`.
+fn all(from: impl Read, size: u64, most: u64) -> Result<Vec<u8>, Problem> {
+    // One more shows at once that there is no more.
+    let mut bytes = Vec::with_capacity(usize::try_from(size.min(most) + 1).unwrap_or_default());
+    match from.take(most + 1).read_to_end(&mut bytes) {
         Ok(_) if bytes.len() as u64 > most => Err(Problem::TooLarge(most)),
         Ok(_) => Ok(bytes),
         Err(error) => Err(Problem::of_reading(error)),

@@ -45,6 +45,14 @@ impl Summary {
         self.converted + self.unchanged
     }
 
+    /// Counts a notice of so many bytes that was converted now.
+    pub(super) fn count(&mut self, bytes: u64, warned: bool, watch: &mut dyn FnMut(Event<'_>)) {
+        self.converted += 1;
+        self.warned += usize::from(warned);
+        self.bytes += bytes;
+        watch(Event::Converted(bytes));
+    }
+
     pub(super) fn fail(&mut self, failure: &Failure) {
         self.failed.push((failure.path.clone(), failure.problem.to_string()));
     }

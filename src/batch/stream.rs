@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::find::{self, Input};
 use super::ordered::ordered;
-use super::{Event, Settings, Summary, has_warnings, made, read};
+use super::spare::Spare;
+use super::{Event, Made, Settings, Summary, has_warnings, made, read};
 use crate::base::{Format, Parsed};
 use crate::emit::json;
 use crate::model::Notice;
@@ -32,15 +33,17 @@ pub fn stream(
     }
     watch(Event::Found(found.inputs.len()));
     let mut written = Ok(());
+    let spare = Spare::default();
     ordered(
         found.inputs.iter(),
         settings.jobs,
-        |input: &Input| made(input, settings),
+        |input: Input<'_>| made(&input, settings, &spare),
         |done| {
             match done {
-                Ok((bytes, parsed)) => {
+                Ok(Made { bytes, source, warned }) => {
                     written = out.write_all(&bytes);
-                    count(&mut summary, &parsed, watch);
+                    spare.give(bytes);
+                    summary.count(source.bytes, warned, watch);
                 }
                 Err(failure) => {
                     summary.fail(&failure);
@@ -52,13 +55,6 @@ pub fn stream(
         },
     );
     written.and_then(|()| out.flush()).map(|()| summary)
-}
-
-pub(super) fn count(summary: &mut Summary, parsed: &Parsed<Notice>, watch: &mut dyn FnMut(Event<'_>)) {
-    summary.converted += 1;
-    summary.warned += usize::from(has_warnings(&parsed.diagnostics));
-    summary.bytes += parsed.value.source.bytes;
-    watch(Event::Converted(parsed.value.source.bytes));
 }
 
 /// One line of the records: its answer, and how it counts.
@@ -91,7 +87,7 @@ pub fn answer(
                     .push((PathBuf::from(format!("record {}", summary.done() + summary.failed.len() + 1)), reason));
             }
             if let Some(parsed) = &answer.parsed {
-                count(&mut summary, parsed, watch);
+                summary.count(parsed.value.source.bytes, has_warnings(&parsed.diagnostics), watch);
             }
             out.write_all(&answer.line)?;
             // Whoever pipes waits for each answer.
