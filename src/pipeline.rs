@@ -73,9 +73,13 @@ fn notice(mut reading: Reading, bytes: &[u8], options: &Options) -> Parsed<Notic
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     // Where the structure shows that a line was cut in two, it is read anew as one, so that no value is cut with it.
-    let Some(text) = outline::put_together_by(&text, &outline.value) else {
+    let Some(joined) = outline::put_together_by(&text, &outline.value) else {
         return document(&scan, outline, source, diagnostics, options);
     };
+    // What was made of the lines apart is as large as what follows, which takes its place.
+    drop((scan, outline));
+    drop(text);
+    let text = joined;
     let scan = Scan::new(&text);
     let outline = outline::outline(&text, &scan.times);
     document(&scan, outline, source, diagnostics, options)

@@ -53,7 +53,7 @@ pub fn scan(text: &Text) -> Vec<Numeral> {
         let at = at as u32;
         text.slice(Extent::new(at, at + 1)).chars().any(|c| c as u32 > 0xFF00)
     };
-    let mut out = Vec::new();
+    let mut out = Vec::with_capacity(chars.len() / 64);
     let mut at = 0;
     while let Some(step) = chars[at..].iter().position(|&c| words::may_begin(c)) {
         at += step;

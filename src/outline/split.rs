@@ -130,7 +130,7 @@ fn without_heading_signs(text: &Text, line: Extent) -> Extent {
 /// Every place where a segment might open, in order.
 fn candidates(text: &Text, lines: &[Extent]) -> Vec<Candidate> {
     let chars = text.folded();
-    let mut found: Vec<Candidate> = Vec::new();
+    let mut found: Vec<Candidate> = Vec::with_capacity(lines.len());
     for (line, e) in lines.iter().enumerate() {
         let mut at = e.start;
         // The end of a marker that opens the line: another may follow it directly (二、(一)).

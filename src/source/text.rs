@@ -95,7 +95,7 @@ impl Text {
     /// The same text read without what `cuts` leave out. They are in order and apart; `furniture` are the pieces of page
     /// furniture among what they leave out.
     #[must_use]
-    pub fn put_together(self, cuts: &[Cut], furniture: &[Extent]) -> Self {
+    pub fn put_together(&self, cuts: &[Cut], furniture: &[Extent]) -> Self {
         let mut read = String::with_capacity(self.source.len());
         let mut start = 0;
         for cut in cuts {
@@ -109,13 +109,13 @@ impl Text {
         let furniture = furniture.iter().map(|&e| self.span(e)).collect();
         let length = self.len();
         let place = Origin::whole(ArcStr::new(), length, Vec::new()).without(cuts, Vec::new());
-        let origin = match self.origin {
-            Some(origin) => *origin,
-            None => Origin::whole(self.source, length, self.line_starts),
+        let origin = match &self.origin {
+            Some(origin) => (**origin).clone(),
+            None => Origin::whole(self.source.clone(), length, self.line_starts.clone()),
         };
         let origin = origin.without(cuts, furniture);
         let mut text = Self::new(read);
-        text.tables = self.tables;
+        text.tables.clone_from(&self.tables);
         for row in text.tables.iter_mut().flat_map(|t| &mut t.rows) {
             for e in row.cells.iter_mut().chain([&mut row.extent]) {
                 *e = Extent::new(place.read_at(e.start), place.read_at(e.end));

@@ -14,6 +14,7 @@ mod title;
 use std::collections::HashMap;
 
 use self::draft::Draft;
+use crate::annotate::unit::UnitList;
 use crate::annotate::{Reference, Scan};
 use crate::base::{Diagnostic, Extent};
 use crate::lexicon::general;
@@ -64,9 +65,9 @@ pub fn assemble(scan: &Scan<'_>, outline: &Outline, reference: &Reference) -> As
     let without_sections = outline.parts.iter().all(|p| p.tree.nodes.is_empty());
     let mut refs: Vec<Option<(Excerpt, blocks::Of)>> = vec![None; outline.segments.len()];
     for (index, part) in outline.parts.iter().enumerate() {
-        let worked = work(scan, outline, part, reference, &mut used);
+        let mut worked = work(scan, outline, part, reference, &mut used);
         out.parts.push(sections::part(scan, &worked));
-        tasks_of(scan, &worked, index, &mut out);
+        tasks_of(scan, &mut worked, index, &mut out);
         if without_sections && part.range.role != PartRole::Cover {
             paragraph_tasks(scan, part, index, reference, &mut out);
         }
@@ -155,14 +156,15 @@ fn unique(id: String, used: &mut HashMap<String, u32>) -> String {
     if *times == 1 { id } else { format!("{id}_{times}") }
 }
 
-fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembled) {
+/// The tasks of a part: they take over the values of its sections.
+fn tasks_of(scan: &Scan<'_>, worked: &mut Worked<'_>, part: usize, out: &mut Assembled) {
     let nodes = &worked.part.tree.nodes;
     let inherited = inherit::inherited(scan.text, nodes, &worked.drafts);
     let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title)).collect();
-    for (i, inherited) in inherited.into_iter().enumerate() {
-        out.diagnostics.extend(worked.drafts[i].diagnostics.iter().cloned());
+    out.tasks.reserve(worked.is_task.iter().filter(|&&is| is).count());
+    for (i, (draft, inherited)) in worked.drafts.iter_mut().zip(inherited).enumerate() {
+        out.diagnostics.append(&mut draft.diagnostics);
         if worked.is_task[i] {
-            let draft = &worked.drafts[i];
             out.tasks.push(Task {
                 id: worked.names[i].id.clone(),
                 markers: worked.names[i].markers.clone(),
@@ -170,10 +172,10 @@ fn tasks_of(scan: &Scan<'_>, worked: &Worked<'_>, part: usize, out: &mut Assembl
                 part,
                 path: path(nodes, i, &titles),
                 body: draft.body_text(scan),
-                units: units(draft, inherited),
-                quotas: draft.quotas.clone(),
-                deadlines: draft.deadlines.clone(),
-                citations: draft.citations.clone(),
+                units: units(std::mem::take(&mut draft.lists), inherited),
+                quotas: std::mem::take(&mut draft.quotas),
+                deadlines: std::mem::take(&mut draft.deadlines),
+                citations: std::mem::take(&mut draft.citations),
                 span: scan.text.span(worked.extents[i]),
             });
         }
@@ -188,9 +190,11 @@ fn path(nodes: &[Node], i: usize, titles: &[Excerpt]) -> Vec<Excerpt> {
     above
 }
 
-fn units(draft: &Draft, inherited: Vec<Unit>) -> Vec<Unit> {
-    let own =
-        draft.lists.iter().flat_map(|l| l.units.iter().map(|u| Unit { inherited: l.closes_several, ..u.clone() }));
+fn units(lists: Vec<UnitList>, inherited: Vec<Unit>) -> Vec<Unit> {
+    let own = lists.into_iter().flat_map(|l| {
+        let inherited = l.closes_several;
+        l.units.into_iter().map(move |u| Unit { inherited, ..u })
+    });
     own.chain(inherited).collect()
 }
 
@@ -214,7 +218,7 @@ fn paragraph_tasks(scan: &Scan<'_>, part: &PartOutline, index: usize, reference:
             part: index,
             path: Vec::new(),
             body: draft.body_text(scan),
-            units: units(&draft, Vec::new()),
+            units: units(draft.lists, Vec::new()),
             quotas: draft.quotas,
             deadlines: draft.deadlines,
             citations: draft.citations,

@@ -41,7 +41,7 @@ pub(super) fn tasks(
             part: index,
             path: above(scan.text, worked, section, &titles, row),
             body: draft.body_text(scan),
-            units: units(&draft, Vec::new()),
+            units: units(draft.lists, Vec::new()),
             quotas: draft.quotas,
             deadlines: draft.deadlines,
             citations: draft.citations,

@@ -73,7 +73,7 @@ pub fn put_together_by(text: &Text, outline: &Outline) -> Option<Text> {
         before.end = if touches { before.end.max(next.end) } else { before.end };
         touches
     });
-    Some(text.clone().put_together(&cuts(text, &wraps, &aside), &aside).settled())
+    Some(text.put_together(&cuts(text, &wraps, &aside), &aside).settled())
 }
 
 /// The furniture between the lines of a paragraph.
