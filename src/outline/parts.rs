@@ -290,9 +290,9 @@ impl Reader<'_> {
         for n in 1..=TITLE_LINES {
             let Some(segment) = self.segments.get(i + n - 1) else { break };
             let Some(e) = self.extent(i + n - 1) else { break };
-            let in_title = shape::is_open_title(self.text, Extent::new(first.start, e.start));
-            let line = shape::is_title_line(self.text, e) || (in_title && shape::closes_title(self.text, e));
-            let piece = segment.marker.is_none() && !segment.row && line;
+            let in_title = || shape::is_open_title(self.text, Extent::new(first.start, e.start));
+            let line = || shape::is_title_line(self.text, e) || shape::closes_title(self.text, e) && in_title();
+            let piece = segment.marker.is_none() && !segment.row && line();
             let other = || self.small_role(i + n - 1).is_some() || self.is_bare_heading(i + n - 1);
             if !piece
                 || other()

@@ -78,17 +78,17 @@ pub(super) fn tree(
     range: Range<usize>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Tree {
+    let body = |i: &usize| roles[*i] == BlockRole::Paragraph;
+    let markers: Vec<Marker> = range.clone().filter(body).filter_map(|i| segments[i].marker).collect();
     let mut builder = Builder {
         text,
         diagnostics,
-        nodes: Vec::new(),
+        nodes: Vec::with_capacity(markers.len()),
         loose: Vec::new(),
         open: Vec::new(),
         last: Latest::default(),
         after_row: false,
     };
-    let body = |i: &usize| roles[*i] == BlockRole::Paragraph;
-    let markers: Vec<Marker> = range.clone().filter(body).filter_map(|i| segments[i].marker).collect();
     let mut seen = 0;
     for i in range.filter(|&i| body(&i) || segments[i].row) {
         let segment = &segments[i];

@@ -357,10 +357,10 @@ impl Text {
     /// The source of a place as a shared piece, its lines joined where they were only wrapped; a blank parts Latin words.
     #[must_use]
     pub fn joined(&self, e: Extent) -> Excerpt {
-        let next_line = self.line_starts.partition_point(|&s| s <= e.start);
-        if self.line_starts.get(next_line).is_none_or(|&s| s > e.end) {
+        if !self.chars(e).contains(&'\n') {
             return self.piece(e);
         }
+        let next_line = self.line_starts.partition_point(|&s| s <= e.start);
         let mut out = String::with_capacity(e.len() as usize * 3);
         let ends = self.line_starts[next_line..].iter().copied().take_while(|&s| s <= e.end);
         let mut start = e.start;

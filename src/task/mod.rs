@@ -91,7 +91,7 @@ fn work<'a>(
     outline: &Outline,
     part: &'a PartOutline,
     reference: &Reference,
-    used: &mut HashMap<String, u32>,
+    used: &mut HashMap<Excerpt, u32>,
 ) -> Worked<'a> {
     let nodes = &part.tree.nodes;
     let names = names(scan, part, used);
@@ -133,7 +133,7 @@ fn speaks_of_itself(scan: &Scan<'_>, node: &Node) -> bool {
 }
 
 /// The id and the marker chain of each section.
-fn names(scan: &Scan<'_>, part: &PartOutline, used: &mut HashMap<String, u32>) -> Vec<Name> {
+fn names(scan: &Scan<'_>, part: &PartOutline, used: &mut HashMap<Excerpt, u32>) -> Vec<Name> {
     let prefix =
         if part.range.role == PartRole::Attachment { format!("A{}.", part.range.attachment) } else { String::new() };
     let mut names: Vec<Name> = Vec::with_capacity(part.tree.nodes.len());
@@ -144,16 +144,16 @@ fn names(scan: &Scan<'_>, part: &PartOutline, used: &mut HashMap<String, u32>) -
             None => (format!("{prefix}{number}"), Vec::with_capacity(1)),
         };
         markers.push(scan.text.joined(node.marker.extent));
-        names.push(Name { id: unique(id, used).into(), markers });
+        names.push(Name { id: unique(id.into(), used), markers });
     }
     names
 }
 
 /// `id`, or where a number repeats `id_2`, `id_3`.
-fn unique(id: String, used: &mut HashMap<String, u32>) -> String {
+fn unique(id: Excerpt, used: &mut HashMap<Excerpt, u32>) -> Excerpt {
     let times = used.entry(id.clone()).or_default();
     *times += 1;
-    if *times == 1 { id } else { format!("{id}_{times}") }
+    if *times == 1 { id } else { format!("{id}_{times}").into() }
 }
 
 /// The tasks of a part: they take over the values of its sections.

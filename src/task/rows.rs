@@ -27,7 +27,7 @@ pub(super) fn tasks(
     worked: &Worked<'_>,
     index: usize,
     reference: &Reference,
-    used: &mut HashMap<String, u32>,
+    used: &mut HashMap<Excerpt, u32>,
 ) -> Parsed<Vec<Task>> {
     let mut out = Parsed { value: Vec::new(), diagnostics: Vec::new() };
     let titles: Vec<Excerpt> = worked.drafts.iter().map(|d| scan.text.joined(d.title)).collect();
@@ -35,7 +35,7 @@ pub(super) fn tasks(
         let section = worked.part.tree.section_at(row.extent.start);
         let draft = of_row(scan, row, reference);
         out.value.push(Task {
-            id: unique(format!("T{}.{}", row.table, row.count), used).into(),
+            id: unique(format!("T{}.{}", row.table, row.count).into(), used),
             markers: markers(scan.text, worked, section, row),
             title: scan.text.joined(draft.title),
             part: index,

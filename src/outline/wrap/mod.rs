@@ -15,7 +15,7 @@ pub(super) use loose::{is_wrap, opens_with_role};
 
 use self::join::Page;
 use self::line::Line;
-use super::{Node, Outline, marker, table};
+use super::{Outline, marker, table};
 use crate::base::Extent;
 use crate::model::BlockRole;
 use crate::source::{Cut, Text};
@@ -54,11 +54,11 @@ pub fn put_together(text: Text) -> Text {
 /// furniture there. None where no paragraph does.
 #[must_use]
 pub fn put_together_by(text: &Text, outline: &Outline) -> Option<Text> {
-    let of_sections = |n: &Node| std::iter::once(n.head).chain(n.paragraphs.clone()).collect::<Vec<_>>();
     let (mut wraps, mut aside) = (Vec::new(), Vec::new());
     for tree in outline.parts.iter().map(|p| &p.tree) {
-        let paragraphs = tree.loose.iter().copied().chain(tree.nodes.iter().flat_map(of_sections));
-        for paragraph in paragraphs.filter(|p| !p.is_empty() && text.line_of(p.start) < text.line_of(p.end - 1)) {
+        let of_sections = tree.nodes.iter().flat_map(|n| std::iter::once(&n.head).chain(&n.paragraphs));
+        let paragraphs = tree.loose.iter().chain(of_sections).copied();
+        for paragraph in paragraphs.filter(|&p| text.chars(p).contains(&'\n')) {
             wraps.extend(line_ends(text, paragraph));
             aside.extend(furniture_in(outline, paragraph));
         }
