@@ -21,6 +21,7 @@ mod origin;
 mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod places;
 mod reading;
 #[cfg(feature = "doc")]
 pub mod rtf;

@@ -6,6 +6,7 @@
 
 use arcstr::ArcStr;
 
+use super::places::Places;
 use crate::base::{Extent, Span};
 
 /// A piece of the decoded source that is not read: white space at a wrap, page furniture, both.
@@ -25,7 +26,7 @@ pub(super) struct Origin {
     /// Number of its characters.
     pub(super) len: u32,
     /// The starts of its lines.
-    pub(super) line_starts: Vec<u32>,
+    pub(super) line_starts: Places,
     /// Where the reading jumps: a place in the text that is read, and the place in the source from which it goes on.
     jumps: Vec<(u32, u32)>,
     /// The furniture that was left out.
@@ -34,7 +35,7 @@ pub(super) struct Origin {
 
 impl Origin {
     /// Of a source of `len` characters that is read whole.
-    pub(super) fn whole(source: ArcStr, len: u32, line_starts: Vec<u32>) -> Self {
+    pub(super) fn whole(source: ArcStr, len: u32, line_starts: Places) -> Self {
         Self { source, len, line_starts, jumps: vec![(0, 0)], furniture: Vec::new() }
     }
 

@@ -13,6 +13,7 @@
 use arcstr::ArcStr;
 
 use super::origin::{Cut, Origin};
+use super::places::Places;
 use super::{Reading, Table, traditional};
 use crate::base::{Excerpt, Extent, Span};
 
@@ -22,8 +23,8 @@ pub struct Text {
     source: ArcStr,
     folded: Vec<char>,
     byte_at: Vec<u32>,
-    signs: Vec<u32>,
-    line_starts: Vec<u32>,
+    signs: Places,
+    line_starts: Places,
     tables: Vec<Table>,
     furniture: Vec<Extent>,
     /// The decoded source, where what is read is not the whole of it.
@@ -60,36 +61,18 @@ impl Text {
         }
         byte_at.push(source.len() as u32);
         traditional::simplify(&mut folded);
-        let mut text = Self {
+        join_line_ends(source.as_bytes(), &mut folded, &byte_at, &mut line_starts);
+        Self {
             source,
             folded,
             byte_at,
-            signs,
-            line_starts,
+            signs: signs.into(),
+            line_starts: line_starts.into(),
             tables: Vec::new(),
             furniture: Vec::new(),
             origin: None,
             settled: false,
-        };
-        text.join_line_ends();
-        text
-    }
-
-    /// Makes one line end of each CR LF: the CR counts as a blank.
-    fn join_line_ends(&mut self) {
-        if !self.source.as_bytes().contains(&b'\r') {
-            return;
         }
-        let bytes = self.source.as_bytes();
-        let Self { folded, byte_at, line_starts, .. } = self;
-        line_starts.retain(|&start| {
-            let lf = byte_at[start as usize] as usize;
-            let within = bytes[..lf].ends_with(b"\r") && bytes.get(lf) == Some(&b'\n');
-            if within {
-                folded[start as usize - 1] = ' ';
-            }
-            !within
-        });
     }
 
     /// The same text read without what `cuts` leave out. They are in order and apart; `furniture` are the pieces of page
@@ -108,7 +91,7 @@ impl Text {
         read.push_str(self.slice(Extent::new(start, self.len())));
         let furniture = furniture.iter().map(|&e| self.span(e)).collect();
         let length = self.len();
-        let place = Origin::whole(ArcStr::new(), length, Vec::new()).without(cuts, Vec::new());
+        let place = Origin::whole(ArcStr::new(), length, Places::default()).without(cuts, Vec::new());
         let origin = match &self.origin {
             Some(origin) => (**origin).clone(),
             None => Origin::whole(self.source.clone(), length, self.line_starts.clone()),
@@ -190,11 +173,7 @@ impl Text {
     /// Those of [`Text::signs`] that lie in `e`.
     #[must_use]
     pub fn signs_in(&self, e: Extent) -> &[u32] {
-        let from = self.signs.partition_point(|&at| at < e.start);
-        // No more signs than characters: in a short piece the second search is over at once.
-        let to = self.signs.len().min(from + e.len() as usize);
-        let rest = &self.signs[from..to];
-        &rest[..rest.partition_point(|&at| at < e.end)]
+        &self.signs[self.signs.before(e.start)..self.signs.before(e.end)]
     }
 
     /// The tables that the markup of the source told, or its lines, in order.
@@ -247,7 +226,7 @@ impl Text {
             Some(origin) => (origin.of_extent(e), &origin.line_starts),
             None => (e, &self.line_starts),
         };
-        Span { start: e.start, end: e.end, line: line_starts.partition_point(|&s| s <= e.start) as u32 }
+        Span { start: e.start, end: e.end, line: line_starts.before(e.start + 1) as u32 }
     }
 
     /// A place cut at the lines of the decoded source: no span crosses one or is blank at its ends.
@@ -267,7 +246,7 @@ impl Text {
 
     /// Where the line of the decoded source that holds the character at `at` ends.
     fn line_end(&self, at: u32) -> u32 {
-        let end_after = |starts: &[u32], at: u32| starts.get(starts.partition_point(|&s| s <= at)).copied();
+        let end_after = |starts: &Places, at: u32| starts.get(starts.before(at + 1)).copied();
         match &self.origin {
             Some(origin) => end_after(&origin.line_starts, origin.of(at)).map_or(self.len(), |s| origin.read_at(s)),
             None => end_after(&self.line_starts, at).unwrap_or(self.len()),
@@ -289,7 +268,7 @@ impl Text {
     /// The 1-based line of the text that is read on which a character stands.
     #[must_use]
     pub fn line_of(&self, at: u32) -> u32 {
-        self.line_starts.partition_point(|&s| s <= at) as u32
+        self.line_starts.before(at + 1) as u32
     }
 
     /// The lines in order, without their ends, blank at neither side; a blank line is empty.
@@ -360,7 +339,7 @@ impl Text {
         if !self.chars(e).contains(&'\n') {
             return self.piece(e);
         }
-        let next_line = self.line_starts.partition_point(|&s| s <= e.start);
+        let next_line = self.line_starts.before(e.start + 1);
         let mut out = String::with_capacity(e.len() as usize * 3);
         let ends = self.line_starts[next_line..].iter().copied().take_while(|&s| s <= e.end);
         let mut start = e.start;
@@ -381,6 +360,21 @@ impl Text {
     pub fn piece(&self, e: Extent) -> Excerpt {
         Excerpt::new(self.source.substr(self.byte_at[e.start as usize] as usize..self.byte_at[e.end as usize] as usize))
     }
+}
+
+/// Makes one line end of each CR LF: the CR counts as a blank.
+fn join_line_ends(bytes: &[u8], folded: &mut [char], byte_at: &[u32], line_starts: &mut Vec<u32>) {
+    if !bytes.contains(&b'\r') {
+        return;
+    }
+    line_starts.retain(|&start| {
+        let lf = byte_at[start as usize] as usize;
+        let within = bytes[..lf].ends_with(b"\r") && bytes.get(lf) == Some(&b'\n');
+        if within {
+            folded[start as usize - 1] = ' ';
+        }
+        !within
+    });
 }
 
 /// Whether a folded character is white space of any kind.
