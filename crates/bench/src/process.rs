@@ -66,6 +66,7 @@ pub(crate) fn binary() -> Result<PathBuf> {
 
 /// Converts `folder` to the lines of `out`.
 fn run(folder: &Path, out: &Path, jobs: usize) -> Result<Run> {
+    settle()?;
     let begun = Instant::now();
     let mut child = Command::new(binary()?)
         .arg("convert")
@@ -87,6 +88,12 @@ fn run(folder: &Path, out: &Path, jobs: usize) -> Result<Run> {
     };
     ensure!(status.success(), "the run ended with {status}");
     Ok(Run { seconds: begun.elapsed().as_secs_f64(), peak })
+}
+
+/// Waits until nothing of an earlier run is still to be written.
+fn settle() -> Result<()> {
+    ensure!(Command::new("sync").status()?.success(), "sync failed");
+    Ok(())
 }
 
 /// The largest resident set of a process so far, kB.
@@ -115,6 +122,7 @@ fn floor(folder: &Path, desk: &Path) -> Result<f64> {
         let bytes = fs::read(file)?;
         known.entry(bytes).or_insert_with_key(|bytes| parse(bytes, &options));
     }
+    settle()?;
     let begun = Instant::now();
     let mut out = BufWriter::new(fs::File::create(desk.join("floor.ndjson"))?);
     let mut looked_up = Duration::ZERO;
