@@ -295,7 +295,12 @@ const LONGEST_SPACED: usize = 6;
 /// Whether a line is nothing but a label that can be no word of a sentence, without its colon.
 #[must_use]
 pub fn is_whole(text: &Text, line: Extent) -> bool {
-    line.len() <= LONGEST && whole_label(text, line).is_some()
+    alone(text, line).is_some()
+}
+
+/// What such a line introduces.
+fn alone(text: &Text, line: Extent) -> Option<Field> {
+    if line.len() <= LONGEST { whole_label(text, line) } else { None }
 }
 
 /// The pieces of a line between bars or blanks, none empty.
@@ -329,8 +334,7 @@ fn whole_label(text: &Text, cell: Extent) -> Option<Field> {
 /// What the last label of a line introduces, if its value is not on the line.
 #[must_use]
 pub fn open(text: &Text, line: Extent) -> Option<Field> {
-    let alone = || if line.len() <= LONGEST { whole_label(text, line) } else { None };
-    find(text, line).last().map_or_else(alone, |l| l.value.is_empty().then_some(l.field))
+    find(text, line).last().filter(|l| l.value.is_empty()).map(|l| l.field)
 }
 
 /// • and what else stands before the items of a list.
@@ -360,9 +364,7 @@ pub fn find(text: &Text, line: Extent) -> Vec<Labelled> {
     if !row.is_empty() {
         return row;
     }
-    if line.len() <= LONGEST
-        && let Some(field) = whole_label(text, line)
-    {
+    if let Some(field) = alone(text, line) {
         return vec![Labelled { field, label: line, value: Extent::new(line.end, line.end) }];
     }
     let mut found: Vec<Labelled> = Vec::new();

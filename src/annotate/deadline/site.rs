@@ -112,8 +112,7 @@ impl<'s, 't> Site<'s, 't> {
         if let Some(end) = self.any_after(from, &["下班"]) {
             return if matches!(self.char_after(end), '前' | '之' | '以') { end } else { at };
         }
-        let limit = self.within.end.min(from + LONGEST_CLOCK);
-        let chars = &self.scan.text.folded()[from as usize..limit.max(from) as usize];
+        let chars = self.clock_at(from);
         let Some(stop) = chars.iter().position(|&c| c == '前' || c == '之' || c == '以') else { return at };
         let clock = &chars[..stop];
         if is_clock(clock) { from + stop as u32 } else { at }
@@ -122,10 +121,15 @@ impl<'s, 't> Site<'s, 't> {
     /// The place after 上午 and the time of day at `at`, on which something is done: 10月20日|上午9时,召开.
     pub(super) fn past_time_of_day(&self, at: u32) -> u32 {
         let from = self.any_after(at, PARTS_OF_DAY).unwrap_or(at);
-        let limit = self.within.end.min(from + LONGEST_CLOCK);
-        let chars = &self.scan.text.folded()[from as usize..limit.max(from) as usize];
+        let chars = self.clock_at(from);
         let clock = &chars[..chars.iter().take_while(|&c| of_clock(*c)).count()];
         if is_clock(clock) { from + clock.len() as u32 } else { from }
+    }
+
+    /// As much as a time of day at `from` may take.
+    fn clock_at(&self, from: u32) -> &'s [char] {
+        let limit = self.within.end.min(from + LONGEST_CLOCK);
+        &self.scan.text.folded()[from as usize..limit.max(from) as usize]
     }
 
     /// The character before `at`, NUL at the beginning of the paragraph.
