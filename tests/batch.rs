@@ -5,7 +5,6 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
-use std::time::Duration;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -43,7 +42,8 @@ fn tree(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
         .filter(|e| e.file_type().is_file())
         .map(|e| (e.path().strip_prefix(folder).unwrap().to_owned(), fs::read(e.path()).unwrap()))
         .collect();
-    files.retain(|(path, _)| !path.to_string_lossy().starts_with('.'));
+    // Names of what a stopped run goes on from; anything else that it leaves would be litter.
+    files.retain(|(path, _)| ![".tiaoli-manifest.jsonl", ".all.ndjson.manifest"].iter().any(|own| path.ends_with(own)));
     files
 }
 
@@ -84,20 +84,27 @@ fn a_rerun_does_only_what_is_new_or_changed() {
 
 #[test]
 fn a_run_that_was_killed_ends_with_the_bytes_of_one_that_was_not() {
-    let desk = desk(150);
-    for to in [["--out", "out"], ["--ndjson", "out/all.ndjson"]] {
+    let desk = desk(60);
+    for (to, grows, done) in [
+        (["--out", "out"], "out/.tiaoli-manifest.jsonl", "out/.tiaoli-manifest.jsonl"),
+        (["--ndjson", "out/all.ndjson"], "out/.all.ndjson.partial", "out/all.ndjson"),
+    ] {
         fs::create_dir_all(desk.path().join("whole/out")).unwrap();
         let undisturbed = desk.path().join("whole");
         let args = ["convert", "../in", "--jobs", "2", to[0], to[1]];
         assert!(run(&undisturbed, &args).status.success());
         let expected = tree(&undisturbed.join("out"));
+        let size = |folder: &Path, name| fs::metadata(folder.join(name)).map_or(0, |meta| meta.len());
+        let whole = size(&undisturbed, done);
         for kill in 0..20 {
             let folder = desk.path().join(format!("killed{kill}"));
             fs::create_dir_all(folder.join("out")).unwrap();
-            // Moments spread over the run; which document each falls on is chance.
-            for pause in [kill * 3 + 1, kill * 2] {
+            // Moments spread over what there is to write; what each falls on is chance. The second run goes further.
+            for share in [kill, kill + 10] {
                 let mut child = tiaoli().args(args).current_dir(&folder).stderr(Stdio::null()).spawn().unwrap();
-                thread::sleep(Duration::from_millis(pause));
+                while size(&folder, grows) < whole * share / 20 && child.try_wait().unwrap().is_none() {
+                    thread::yield_now();
+                }
                 let _ = child.kill();
                 child.wait().unwrap();
             }

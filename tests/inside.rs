@@ -5,7 +5,6 @@ use std::fs;
 use std::io::{Cursor, Write};
 use std::path::Path;
 use std::process::{Command, Output};
-use std::time::{Duration, Instant};
 
 use encoding_rs::{BIG5, GB18030};
 use serde_json::Value;
@@ -227,11 +226,9 @@ fn what_does_not_unpack_is_named_and_costs_no_other() {
 fn a_zip_bomb_is_not_unpacked() {
     let zeros = vec![b' '; 64 << 20];
     let bomb = zip(&[("bomb.txt", &zeros), ("a.txt", NOTICE.as_bytes())]);
-    let begun = Instant::now();
     let ran = convert(&desk("a.zip", &bomb), "a.zip", &Settings::default());
     assert!(ran.says("a.zip/bomb.txt", "more than 250 times its size"), "{:?}", ran.failed);
     assert_eq!(ran.documents, ["a/a.json"]);
-    assert!(begun.elapsed() < Duration::from_secs(20));
 }
 
 #[test]
@@ -378,14 +375,13 @@ fn a_file_larger_than_it_may_be_is_said_so() {
 
 #[test]
 fn a_file_that_takes_too_long_is_given_up_and_the_others_are_not() {
+    // A text as short as this is read without a clock, however busy the machine is.
     let desk = desk("b.txt", "一、甲。");
-    fs::write(desk.path().join("a.txt"), NOTICE.repeat(200_000)).unwrap();
-    let args = ["convert", "a.txt", "b.txt", "--out", "out", "--time-limit", "0.02"];
-    let begun = Instant::now();
+    fs::write(desk.path().join("a.txt"), "2017年5月底前".repeat(3_000_000)).unwrap();
+    let args = ["convert", "a.txt", "b.txt", "--out", "out", "--time-limit", "1"];
     let (code, _, err) = said(&tiaoli(&desk, &args));
-    assert!(begun.elapsed() < Duration::from_secs(20));
     assert_eq!(code, 1, "{err}");
-    assert!(err.contains("a.txt: not read within 0.02 s") && err.contains("--time-limit"), "{err}");
+    assert!(err.contains("a.txt: not read within 1 s") && err.contains("--time-limit"), "{err}");
     assert!(desk.path().join("out/b.json").exists());
     assert_eq!(said(&tiaoli(&desk, &["show", "b.txt", "--time-limit", "0"])).0, 2);
 }

@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use super::find::{self, Input};
 use super::manifest::{self, Entry, Fingerprint, Log, Outcome};
 use super::ordered::ordered;
+use super::output::Output;
 use super::spare::Spare;
-use super::{Event, Failure, Made, Problem, Settings, Summary, made, name, write};
+use super::write::{self, Folders};
+use super::{Event, Failure, Made, Problem, Settings, Summary, made, name};
 
 /// The manifest of a folder.
 const MANIFEST: &str = ".tiaoli-manifest.jsonl";
@@ -45,7 +47,7 @@ pub fn convert(paths: &[PathBuf], folder: &Path, settings: &Settings, watch: &mu
     let mut news: BTreeMap<PathBuf, Entry> = BTreeMap::new();
     let targets = name::targets(&found.inputs);
     let spare = Spare::default();
-    let last = Last { folder, known: &known, run: &run };
+    let last = Last { folder, folders: &Folders::default(), known: &known, run: &run };
     let job = |(input, target): (Input<'_>, Result<PathBuf, Failure>)| {
         target.and_then(|target| one(&input, target, &last, settings, &spare)).unwrap_or_else(Done::Failed)
     };
@@ -89,6 +91,7 @@ fn is_there(place: &Path, entry: &Entry) -> bool {
 /// What earlier runs did, and what this one is asked for.
 struct Last<'a> {
     folder: &'a Path,
+    folders: &'a Folders,
     known: &'a BTreeMap<PathBuf, Entry>,
     run: &'a str,
 }
@@ -100,7 +103,7 @@ fn one(
     settings: &Settings,
     spare: &Spare,
 ) -> Result<Done, Failure> {
-    let Last { folder, known, run } = *last;
+    let Last { folder, folders, known, run } = *last;
     let unreadable = |error: io::Error| Failure::new(&input.path, Problem::of_reading(error));
     let fingerprint = Fingerprint::of(input.on_disk()).map_err(unreadable)?;
     let place = folder.join(&target);
@@ -118,7 +121,7 @@ fn one(
     if let Some(entry) = before.filter(|entry| entry.sha256 == source.sha256) {
         return Ok(Done::Unchanged(Entry { fingerprint, ..entry.clone() }));
     }
-    write::place(&place, &bytes, settings.force)?;
+    folders.place(Output::Json, &place, &bytes, settings.force)?;
     let size = bytes.len() as u64;
     spare.give(bytes);
     let run = run.to_owned();

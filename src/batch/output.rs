@@ -10,7 +10,8 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::name::{Taken, safe};
-use super::{Failure, Problem, own, write};
+use super::write::{self, Folders};
+use super::{Failure, Problem, own};
 use crate::base::Parsed;
 use crate::emit::json::{self, Layout};
 use crate::emit::rows::Table;
@@ -126,6 +127,7 @@ pub(super) trait Shared {
 /// Every file of a run.
 pub(super) struct Outputs<'p> {
     folder: &'p Path,
+    folders: Folders,
     plan: &'p Plan,
     shared: Vec<(PathBuf, Box<dyn Shared>)>,
     calendars: Option<ics::ByUnit>,
@@ -135,7 +137,7 @@ impl<'p> Outputs<'p> {
     /// Opens the files that all notices share, and tells of those that cannot be.
     pub(super) fn open(folder: &'p Path, plan: &'p Plan) -> (Self, Vec<Failure>) {
         let calendars = (plan.by_unit && plan.formats.contains(&Output::Ics)).then(ics::ByUnit::default);
-        let mut outputs = Self { folder, plan, shared: Vec::new(), calendars };
+        let mut outputs = Self { folder, folders: Folders::default(), plan, shared: Vec::new(), calendars };
         let mut failures = Vec::new();
         for &format in &plan.formats {
             for (name, table) in files(format, plan) {
@@ -168,7 +170,7 @@ impl<'p> Outputs<'p> {
             let target = self.folder.join(with_extension(name, format.extension().unwrap_or_default()));
             let written = one(format, parsed, self.plan.layout)
                 .map_err(|error| Failure::new(&target, Problem::Unwritable(error)))
-                .and_then(|bytes| write::place_as(format, &target, &bytes, self.plan.force));
+                .and_then(|bytes| self.folders.place(format, &target, &bytes, self.plan.force));
             failures.extend(written.err());
         }
         if !self.plan.text {
@@ -198,7 +200,7 @@ impl<'p> Outputs<'p> {
         let mut taken = Taken::default();
         for (unit, calendar) in self.calendars.into_iter().flat_map(ics::ByUnit::finish) {
             let target = self.folder.join("calendars").join(taken.free(&safe(&unit), "ics"));
-            failures.extend(write::place_as(Output::Ics, &target, calendar.as_bytes(), self.plan.force).err());
+            failures.extend(self.folders.place(Output::Ics, &target, calendar.as_bytes(), self.plan.force).err());
         }
         failures
     }

@@ -1,8 +1,10 @@
 //! A document to its place: whole or not at all, and never over what tiaoli did not write.
 
-use std::fs;
+use std::collections::HashSet;
+use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use serde::Deserialize;
 use tempfile::NamedTempFile;
@@ -17,16 +19,43 @@ struct Own<'a> {
     schema: std::borrow::Cow<'a, str>,
 }
 
-/// Writes the JSON document `bytes` to `target`: see [`place_as`].
-pub(super) fn place(target: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
-    place_as(Output::Json, target, bytes, force)
+/// What the names of temporary files begin and end with.
+const TEMPORARY: (&str, &str) = (".tiaoli-", ".tmp");
+
+/// The folders that a run writes documents to. Before the first one, each is rid of what a killed run left in it.
+#[derive(Debug, Default)]
+pub(super) struct Folders(Mutex<HashSet<PathBuf>>);
+
+impl Folders {
+    /// Writes `bytes` to `target` by way of a temporary file beside it. What is there is replaced if tiaoli wrote it in
+    /// this format, any other file only by `force`.
+    pub(super) fn place(&self, format: Output, target: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
+        own::replaceable(format, target, force).map_err(|problem| Failure::new(target, problem))?;
+        self.tidy(folder_of(target));
+        whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
+    }
+
+    fn tidy(&self, folder: &Path) {
+        let mut seen = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if !seen.contains(folder) {
+            tidy(folder);
+            seen.insert(folder.to_owned());
+        }
+    }
 }
 
-/// Writes `bytes` to `target` by way of a temporary file beside it. What is there is replaced if tiaoli wrote it in this
-/// format, any other file only by `force`.
-pub(super) fn place_as(format: Output, target: &Path, bytes: &[u8], force: bool) -> Result<(), Failure> {
-    own::replaceable(format, target, force).map_err(|problem| Failure::new(target, problem))?;
-    whole(target, bytes).map_err(|error| Failure::new(target, Problem::Unwritable(error)))
+/// Removes the temporary files of runs that were killed.
+fn tidy(folder: &Path) {
+    for path in fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        // Who still writes one holds its lock.
+        let left = name.starts_with(TEMPORARY.0)
+            && name.ends_with(TEMPORARY.1)
+            && File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+        if left {
+            let _ = fs::remove_file(path);
+        }
+    }
 }
 
 /// Writes `bytes` to `target`, whatever is there: it was named for it.
@@ -42,25 +71,37 @@ pub fn save(target: &Path, bytes: &[u8]) -> Result<(), Failure> {
 
 /// Writes `bytes` to `target` by way of a temporary file beside it, whatever is there.
 pub(super) fn whole(target: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = temporary(target)?;
+    let mut file = beside(target)?;
     file.write_all(bytes)?;
     file.persist(target).map_err(|error| error.error)?;
     Ok(())
 }
 
-/// A file beside `target` that is gone unless it gets a name.
+/// A file beside `target` that is gone unless it gets a name, in a folder without what a killed run left.
 pub(super) fn temporary(target: &Path) -> io::Result<NamedTempFile> {
-    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tidy(folder_of(target));
+    beside(target)
+}
+
+fn folder_of(target: &Path) -> &Path {
+    target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn beside(target: &Path) -> io::Result<NamedTempFile> {
+    let folder = folder_of(target);
     fs::create_dir_all(folder)?;
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".tiaoli-").suffix(".tmp");
+    builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         // As for any new file; the user's umask takes its part. A temporary file would be its owner's alone.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    builder.tempfile_in(folder)
+    let file = builder.tempfile_in(folder)?;
+    // Where files have no locks, what a killed run leaves stays.
+    let _ = file.as_file().lock();
+    Ok(file)
 }
 
 /// Whether the file is empty or its first line is a document; of a compressed file that cannot be told, and it is not.

