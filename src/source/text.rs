@@ -45,21 +45,21 @@ impl Text {
     pub fn new(source: impl Into<ArcStr>) -> Self {
         let source = source.into();
         let length = source.chars().count();
-        let (mut folded, mut byte_at) = (Vec::with_capacity(length), Vec::with_capacity(length + 1));
+        // Written in place: a push would ask each time whether there is room.
+        let (mut folded, mut byte_at) = (vec!['\0'; length], vec![source.len() as u32; length + 1]);
         let (mut signs, mut line_starts) = (Vec::with_capacity(length / 4), vec![0]);
-        for (at, c) in source.char_indices() {
-            byte_at.push(at as u32);
-            if matches!(c, '\u{4E00}'..='\u{9FFF}') {
-                folded.push(c);
-                continue;
-            }
-            signs.push(folded.len() as u32);
-            folded.push(fold(c));
-            if folded.last() == Some(&'\n') {
-                line_starts.push(folded.len() as u32);
+        let places = (0..).zip(folded.iter_mut().zip(&mut byte_at));
+        for ((byte, c), (at, (folded, byte_at))) in source.char_indices().zip(places) {
+            *byte_at = byte as u32;
+            *folded = c;
+            if !matches!(c, '\u{4E00}'..='\u{9FFF}') {
+                signs.push(at);
+                *folded = fold(c);
+                if *folded == '\n' {
+                    line_starts.push(at + 1);
+                }
             }
         }
-        byte_at.push(source.len() as u32);
         traditional::simplify(&mut folded);
         join_line_ends(source.as_bytes(), &mut folded, &byte_at, &mut line_starts);
         Self {

@@ -66,7 +66,9 @@ fn unclosed(scan: &Scan<'_>, e: Extent) -> [Option<u32>; KINDS] {
 
 /// Notes tasks without a unit between brothers that have one.
 pub(super) fn missing_units(tasks: &[Task], diagnostics: &mut Vec<Diagnostic>) {
-    let chapter = |t: &Task| (t.part, t.id.rsplit_once('.').map(|(above, _)| above.to_owned()));
+    fn chapter(t: &Task) -> (usize, Option<&str>) {
+        (t.part, t.id.rsplit_once('.').map(|(above, _)| above))
+    }
     for brothers in tasks.chunk_by(|a, b| chapter(a) == chapter(b)) {
         let with = brothers.iter().filter(|t| !t.units.is_empty()).count();
         if with < 2 || with == brothers.len() || with * 2 < brothers.len() {

@@ -11,11 +11,13 @@ const PLANS: &[(&str, i16)] =
 
 /// The stretch, or the single name of the calendar, that begins at `at`.
 pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Read> {
+    let year = calendar::year_at(r, at);
+    let (named, within) = year.unwrap_or((Year::Unsaid, at));
     five_year_plan(r, at)
-        .or_else(|| first_of_year(r, at))
+        .or_else(|| first_of_year(r, named, within))
         .or_else(|| rough_pair(r, at))
-        .or_else(|| shared_unit(r, at))
-        .or_else(|| calendar::read(r, at).and_then(|first| stretch(r, at, first)))
+        .or_else(|| shared_unit(r, named, within))
+        .or_else(|| calendar::read_after(r, at, year).and_then(|first| stretch(r, at, first)))
 }
 
 /// From `first` to what follows it, or `first` alone.
@@ -48,7 +50,7 @@ fn begun(r: &Reader<'_>, at: usize) -> usize {
 /// The place after (周一) or (星期一).
 fn weekday_note(r: &Reader<'_>, at: usize) -> Option<usize> {
     let day = ["(周", "(星期"].iter().find_map(|w| r.word(at, w))?;
-    "一二三四五六日天".contains(r.char(day)).then(|| r.word(day + 1, ")"))?
+    "一二三四五六日天".contains(r.char(day)).then(|| r.sign(day + 1, ')'))?
 }
 
 /// The second end of a stretch: any name of the calendar, or a bare day where the first end has a month.
@@ -90,12 +92,11 @@ fn days_of_month(r: &Reader<'_>, month: Partial, at: usize) -> Option<Read> {
 }
 
 /// 2025—2027年, 3-6月份, 二、三季度: the unit said once, after the second number.
-fn shared_unit(r: &Reader<'_>, at: usize) -> Option<Read> {
-    let (year, within) = calendar::year_at(r, at).unwrap_or((Year::Unsaid, at));
-    let number = r.whole(r.word(within, "第").unwrap_or(within))?;
+fn shared_unit(r: &Reader<'_>, year: Year, within: usize) -> Option<Read> {
+    let number = r.whole(r.sign(within, '第').unwrap_or(within))?;
     let (next, listed) = match separator(r, number.end) {
         Some(next) => (next, false),
-        None => (r.word(number.end, "、").map(|e| r.skip(e))?, true),
+        None => (r.sign(number.end, '、').map(|e| r.skip(e))?, true),
     };
     let second = calendar::read(r, next)?;
     let first = with_unit_of(number, &second.partial)?;
@@ -116,7 +117,7 @@ fn rough_pair(r: &Reader<'_>, at: usize) -> Option<Read> {
     let small = |n: rust_decimal::Decimal| u8::try_from(n).ok().filter(|n| (1..=12).contains(n));
     let (first, last) = (small(pair.value)?, small(pair.upto?)?);
     let end = pair.extent.end as usize;
-    if let Some(end) = r.word(end, "月").map(|e| r.word(e, "份").unwrap_or(e)) {
+    if let Some(end) = r.sign(end, '月').map(|e| r.sign(e, '份').unwrap_or(e)) {
         let month = |m| Partial { month: Some(m), ..Partial::default() };
         return Some((Kind::Between(month(first), month(last)), end, "between/pair"));
     }
@@ -155,9 +156,8 @@ fn adjacent(first: &Partial, second: &Partial) -> bool {
 }
 
 /// 前三季度, 今年前五个月: from the first of the year on. Without a year 前五个月 may be any five.
-fn first_of_year(r: &Reader<'_>, at: usize) -> Option<Read> {
-    let (year, after) = calendar::year_at(r, at).unwrap_or((Year::Unsaid, at));
-    let number = r.whole(r.word(after, "前")?)?;
+fn first_of_year(r: &Reader<'_>, year: Year, after: usize) -> Option<Read> {
+    let number = r.whole(r.sign(after, '前')?)?;
     let last = u8::try_from(number.value).ok().filter(|n| (2..=11).contains(n))?;
     if let Some(end) = ["季度", "个季度"].iter().find_map(|w| r.word(number.end, w)).filter(|_| last <= 3) {
         let quarter = |q| Partial { year, piece: Some(Piece::Quarter(q)), ..Partial::default() };
@@ -173,10 +173,10 @@ fn five_year_plan(r: &Reader<'_>, at: usize) -> Option<Read> {
     if !matches!(r.char(at), '十' | '“' | '"') {
         return None;
     }
-    let quoted = r.word(at, "“").or_else(|| r.word(at, "\""));
+    let quoted = r.sign(at, '“').or_else(|| r.sign(at, '"'));
     let (&(name, first), mut end) = r.any(quoted.unwrap_or(at), PLANS, |row| row.0)?;
     if quoted.is_some() {
-        end = r.word(end, "”").or_else(|| r.word(end, "\""))?;
+        end = r.sign(end, '”').or_else(|| r.sign(end, '"'))?;
     } else if name == "十五" && !["期间", "时期", "规划"].iter().any(|w| r.word(end, w).is_some()) {
         return None;
     }
@@ -184,7 +184,7 @@ fn five_year_plan(r: &Reader<'_>, at: usize) -> Option<Read> {
     if let Some(end) = ["时期末", "期末", "末"].iter().find_map(|w| r.word(end, w)) {
         return Some((Kind::Calendar(year(first + 4, Some(Piece::End))), end, "calendar/five-year-plan-end"));
     }
-    if let Some(end) = r.word(end, "初期").or_else(|| r.word(end, "初")) {
+    if let Some(end) = r.word(end, "初期").or_else(|| r.sign(end, '初')) {
         return Some((Kind::Calendar(year(first, Some(Piece::Beginning))), end, "calendar/five-year-plan-beginning"));
     }
     let stretch = Kind::Between(year(first, None), year(first + 4, None));

@@ -15,12 +15,17 @@ pub(super) struct Found {
 
 /// The name of the calendar that begins at `at`.
 pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Found> {
+    read_after(r, at, year_at(r, at))
+}
+
+/// The name of the calendar that begins at `at`, perhaps with `year`.
+pub(super) fn read_after(r: &Reader<'_>, at: usize, year: Option<(Year, usize)>) -> Option<Found> {
     // 农历八月八日 is of another calendar.
     if r.before(at) == '历' {
         return None;
     }
     punctuated(r, at)
-        .or_else(|| in_year(r, at))
+        .or_else(|| in_year(r, year?))
         .or_else(|| in_month(r, at, Year::Unsaid))
         .or_else(|| in_month_of_writing(r, at))
         .or_else(|| piece_alone(r, at))
@@ -55,17 +60,16 @@ fn is_joint(c: char) -> bool {
 }
 
 /// A year and what is said within it: 2025年, 2025年底, 2017年11月30日, 明年上半年, 2025年第三季度, 今年年底, 2025年全年.
-fn in_year(r: &Reader<'_>, at: usize) -> Option<Part> {
-    let (year, end) = year_at(r, at)?;
+fn in_year(r: &Reader<'_>, (year, end): (Year, usize)) -> Option<Part> {
     let plain = Partial { year, ..Partial::default() };
-    let after = r.word(end, "度").unwrap_or(end);
+    let after = r.sign(end, '度').unwrap_or(end);
     if let Some(found) = in_month(r, r.skip(after), year).or_else(|| quarter_or_half(r, r.skip(after), year)) {
         return Some(found);
     }
     if let Some(end) = r.word(after, "全年") {
         return Some((Partial { piece: Some(Piece::Throughout), ..plain }, end));
     }
-    let piece = r.word(after, "年").and_then(|e| year_piece(r, e)).or_else(|| year_piece(r, after));
+    let piece = r.sign(after, '年').and_then(|e| year_piece(r, e)).or_else(|| year_piece(r, after));
     match piece {
         Some((piece, end)) => Some((Partial { piece: Some(piece), ..plain }, end)),
         None => (!NOT_AFTER_YEAR.contains(r.char(after))).then_some((plain, after)),
@@ -81,7 +85,7 @@ pub(super) fn year_at(r: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
         return (!other_word).then_some((Year::Relative(row.shift), end));
     }
     let number = r.whole(at)?;
-    let end = r.word(number.end, "年")?;
+    let end = r.sign(number.end, '年')?;
     if let Some(year) = as_year(number) {
         return Some((Year::Stated(year), end));
     }
@@ -90,7 +94,7 @@ pub(super) fn year_at(r: &Reader<'_>, at: usize) -> Option<(Year, usize)> {
         |i: usize| r.char(number.end - i).is_ascii_digit() || "零〇一二三四五六七八九".contains(r.char(number.end - i));
     let short = number.len == 2 && digit(1) && digit(2) && r.before(at) != '第';
     let zero_first = || matches!(r.char(number.end - 2), '0' | '零' | '〇');
-    let month_follows = || r.whole(end).is_some_and(|m| (1..=12).contains(&m.value) && r.word(m.end, "月").is_some());
+    let month_follows = || r.whole(end).is_some_and(|m| (1..=12).contains(&m.value) && r.sign(m.end, '月').is_some());
     (short && (zero_first() || month_follows())).then(|| {
         let century = if number.value < 50 { 2000 } else { 1900 };
         (Year::Stated(century + number.value as i16), end)
@@ -120,13 +124,13 @@ fn in_month(r: &Reader<'_>, at: usize, year: Year) -> Option<Part> {
     if !(1..=12).contains(&number.value) || r.char(r.skip(at)) == '两' {
         return None;
     }
-    let end = r.word(number.end, "月")?;
+    let end = r.sign(number.end, '月')?;
     let month = Partial { year, month: Some(number.value as u8), ..Partial::default() };
     if let Some((day, end)) = day_at(r, end) {
         return Some((Partial { day: Some(day), ..month }, end));
     }
-    let end = r.word(end, "份").unwrap_or(end);
-    let lunar = r.word(end, "初").is_some_and(|e| is_lunar_day(r, Piece::Beginning, e));
+    let end = r.sign(end, '份').unwrap_or(end);
+    let lunar = r.sign(end, '初').is_some_and(|e| is_lunar_day(r, Piece::Beginning, e));
     let other_word = matches!(r.char(end), '龄' | '嫂' | '饼') || r.before(at) == '第' || lunar;
     (!other_word).then(|| with_month_piece(r, month, end))
 }
@@ -153,7 +157,7 @@ pub(super) fn day_at(r: &Reader<'_>, at: usize) -> Option<(u8, usize)> {
     let day = r.whole(at)?;
     // 4月28前: 日 left out.
     let left_out = || (day.form == Form::Arabic && r.char(day.end) == '前' && r.before(at) == '月').then_some(day.end);
-    let end = r.word(day.end, "日").or_else(|| r.word(day.end, "号")).or_else(left_out)?;
+    let end = r.sign(day.end, '日').or_else(|| r.sign(day.end, '号')).or_else(left_out)?;
     (1..=31).contains(&day.value).then_some((day.value as u8, end))
 }
 
@@ -164,7 +168,7 @@ fn quarter_or_half(r: &Reader<'_>, at: usize, year: Year) -> Option<Part> {
             return Some(ended(r, year, Piece::Half(half), half * 6, end));
         }
     }
-    let number_at = r.word(at, "第").unwrap_or(at);
+    let number_at = r.sign(at, '第').unwrap_or(at);
     let number = r.whole(number_at).or_else(|| r.single(number_at))?;
     let end = r.word(number.end, "季度")?;
     let quarter = u8::try_from(number.value).ok().filter(|n| (1..=4).contains(n))?;
@@ -178,9 +182,9 @@ fn quarter_or_half(r: &Reader<'_>, at: usize, year: Year) -> Option<Part> {
 /// A quarter or half, or its last month where its end is named: 一季度末 is the end of March.
 fn ended(r: &Reader<'_>, year: Year, piece: Piece, last_month: u8, at: usize) -> Part {
     let whole = Partial { year, piece: Some(piece), ..Partial::default() };
-    match r.word(at, "末").or_else(|| r.word(at, "底")) {
+    match r.sign(at, '末').or_else(|| r.sign(at, '底')) {
         Some(end) => (Partial { year, month: Some(last_month), piece: Some(Piece::End), ..Partial::default() }, end),
-        None => match (r.word(at, "初"), piece) {
+        None => match (r.sign(at, '初'), piece) {
             (Some(end), Piece::Quarter(_)) => (
                 Partial { year, month: Some(last_month - 2), piece: Some(Piece::Beginning), ..Partial::default() },
                 end,
@@ -201,11 +205,11 @@ fn in_month_of_writing(r: &Reader<'_>, at: usize) -> Option<Part> {
         if let Some((day, end)) = day_at(r, end) {
             return Some((Partial { day: Some(day), ..month }, end));
         }
-        let end = r.word(end, "份").unwrap_or(end);
-        let end = r.word(end, "月").filter(|&e| r.any(e, MONTH_PIECES, |row| row.0).is_some()).unwrap_or(end);
+        let end = r.sign(end, '份').unwrap_or(end);
+        let end = r.sign(end, '月').filter(|&e| r.any(e, MONTH_PIECES, |row| row.0).is_some()).unwrap_or(end);
         return Some(with_month_piece(r, month, end));
     }
-    let end = r.word(at, "月")?;
+    let end = r.sign(at, '月')?;
     let (partial, after) = with_month_piece(r, Partial { month_shift: Some(0), ..Partial::default() }, end);
     let alone = after > end && !is_number_end(before) && !"每当该个次本正冬腊".contains(before);
     alone.then_some((partial, after))
@@ -224,7 +228,7 @@ fn piece_alone(r: &Reader<'_>, at: usize) -> Option<Part> {
     if is_number_end(before) || "每近多学青少老成往当全该".contains(before) {
         return None;
     }
-    let (piece, end) = year_piece(r, r.word(at, "年")?)?;
+    let (piece, end) = year_piece(r, r.sign(at, '年')?)?;
     Some((partial(piece), end))
 }
 

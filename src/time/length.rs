@@ -39,10 +39,10 @@ pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Read> {
 /// The 15个 of 15个、7个工作日: its unit stands after the last of the list.
 fn shared_unit(r: &Reader<'_>, at: usize) -> Option<Read> {
     let count = r.numeral_at(at)?;
-    let end = r.word(count.extent.end as usize, "个")?;
+    let end = r.sign(count.extent.end as usize, '个')?;
     let next = ["、", "和", "或", "及"].iter().find_map(|mark| r.word(end, mark))?;
     let (length, _) = one(r, r.skip(next))?;
-    let in_list = r.whole(next).is_some_and(|n| r.word(n.end, "个").is_some());
+    let in_list = r.whole(next).is_some_and(|n| r.sign(n.end, '个').is_some());
     (in_list && length.plus.is_none()).then_some((
         Kind::Length(Length { count: count.value, ..length }),
         end,
@@ -73,11 +73,11 @@ fn simple(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
     let mut count = number.value;
     let about = |at| ["多", "余", "来"].iter().find_map(|w| r.word(at, w));
     end = about(end).unwrap_or(end);
-    let ge = r.word(end, "个");
+    let ge = r.sign(end, '个');
     let ge_inside = (at..end).any(|i| r.char(i) == '个');
     end = ge.unwrap_or(end);
     end = about(end).unwrap_or(end);
-    if let Some(after) = ge.and(r.word(end, "半")) {
+    if let Some(after) = ge.and(r.sign(end, '半')) {
         count = count.checked_add(HALF)?;
         end = after;
     }
@@ -100,9 +100,9 @@ fn simple(r: &Reader<'_>, at: usize) -> Option<(Length, usize)> {
     }
     match row.word {
         "年" | "天" | "周"
-            if r.word(after, "半").is_some_and(|e| !"数价径".contains(r.char(e))) && count.is_integer() =>
+            if r.sign(after, '半').is_some_and(|e| !"数价径".contains(r.char(e))) && count.is_integer() =>
         {
-            Some((Length::new(count.checked_add(HALF)?, row.unit), r.word(after, "半")?))
+            Some((Length::new(count.checked_add(HALF)?, row.unit), r.sign(after, '半')?))
         }
         _ => Some((Length::new(count, row.unit), after)),
     }

@@ -3,8 +3,6 @@
 //! Every look ahead is bounded, so that the whole scan is linear whatever the text. Blanks between a number and its unit,
 //! and the line end of a wrapped paragraph, are passed over.
 
-use rust_decimal::prelude::ToPrimitive;
-
 use super::words::{is_start, may_follow_number, second};
 use crate::numeral::{self, Form, Numeral};
 use crate::source::text::is_blank;
@@ -100,6 +98,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The first place from `at` on that is no blank.
+    #[inline]
     pub(super) fn skip(&self, at: usize) -> usize {
         let mut end = at;
         while end < at + BLANKS && is_blank(self.char(end)) {
@@ -108,18 +107,25 @@ impl<'a> Reader<'a> {
         end
     }
 
+    /// The place after the character `sign` if it stands at `at`, blanks before it passed over.
+    #[inline]
+    pub(super) fn sign(&self, at: usize, sign: char) -> Option<usize> {
+        let at = self.skip(at);
+        (simplified(self.char(at)) == sign).then_some(at + 1)
+    }
+
     /// The place after `word` if it stands at `at`, blanks before it passed over.
     pub(super) fn word(&self, at: usize, word: &str) -> Option<usize> {
         self.exactly(self.skip(at), word)
     }
 
-    /// The first row of `table` whose word stands at `at`, with the place after it.
+    /// The first row of `table` whose word, of Han characters, stands at `at`, with the place after it.
     pub(super) fn any<'t, T>(&self, at: usize, table: &'t [T], word: impl Fn(&T) -> &str) -> Option<(&'t T, usize)> {
         let start = self.skip(at);
-        // Few words begin with the character that stands there.
+        // Few words begin with the character that stands there, which is three bytes long if one does.
         let mut bytes = [0; 4];
-        let first = simplified(self.char(start)).encode_utf8(&mut bytes).as_bytes();
-        let mut near = table.iter().filter(|row| word(row).as_bytes().starts_with(first));
+        let first: &[u8; 3] = simplified(self.char(start)).encode_utf8(&mut bytes).as_bytes().try_into().ok()?;
+        let mut near = table.iter().filter(|row| word(row).as_bytes().first_chunk() == Some(first));
         near.find_map(|row| Some((row, self.exactly(start, word(row))?)))
     }
 
@@ -148,8 +154,8 @@ impl<'a> Reader<'a> {
     pub(super) fn whole(&self, at: usize) -> Option<Whole> {
         let at = self.skip(at);
         let Some(numeral) = self.numeral_at(at) else { return self.after_marker(at) };
-        let exact = numeral.value.is_integer() && numeral.upto.is_none() && !numeral.more;
-        let value = if exact { numeral.value.to_u32()? } else { return None };
+        let exact = numeral.value.scale() == 0 && numeral.upto.is_none() && !numeral.more;
+        let value = if exact { u32::try_from(numeral.value.mantissa()).ok()? } else { return None };
         let end = numeral.extent.end as usize;
         Some(Whole { value, end, form: numeral.form, len: numeral.extent.len() as usize })
     }

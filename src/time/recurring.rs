@@ -63,15 +63,15 @@ fn month_of_quarter(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     if let Some(end) = part_named(r, at) {
         return Some((Partial::default(), end));
     }
-    let at = r.word(at, "的").unwrap_or(at);
+    let at = r.sign(at, '的').unwrap_or(at);
     let end = MONTHS.iter().find_map(|w| r.word(at, w))?;
-    let end = calendar::day_at(r, r.word(end, "的").unwrap_or(end)).map_or(end, |(_, end)| end);
+    let end = calendar::day_at(r, r.sign(end, '的').unwrap_or(end)).map_or(end, |(_, end)| end);
     Some((Partial::default(), end))
 }
 
 /// The place after the week or day that is counted from one end of a month or quarter: 最后一周, 第一个工作日.
 fn part_named(r: &Reader<'_>, at: usize) -> Option<usize> {
-    let at = r.word(at, "的").unwrap_or(at);
+    let at = r.sign(at, '的').unwrap_or(at);
     let order = ["最后一", "第一", "首", "第二", "第三"].iter().find_map(|w| r.word(at, w))?;
     ["个工作日", "个星期", "周", "天"].iter().find_map(|w| r.word(order, w))
 }
@@ -84,9 +84,9 @@ fn clock(r: &Reader<'_>, at: usize) -> usize {
     let Some(end) = hour.and_then(|(_, end)| ["时", "点", ":"].iter().find_map(|w| r.word(end, w))) else {
         return at;
     };
-    let minutes = r.whole(end).filter(|m| m.value < 60).map(|m| r.word(m.end, "分").unwrap_or(m.end));
-    let end = minutes.or_else(|| r.word(end, "半")).or_else(|| r.word(end, "整")).unwrap_or(end);
-    if r.word(end, "前").or_else(|| r.word(end, "之前")).or_else(|| r.word(end, "以前")).is_some() {
+    let minutes = r.whole(end).filter(|m| m.value < 60).map(|m| r.sign(m.end, '分').unwrap_or(m.end));
+    let end = minutes.or_else(|| r.sign(end, '半')).or_else(|| r.sign(end, '整')).unwrap_or(end);
+    if r.sign(end, '前').or_else(|| r.word(end, "之前")).or_else(|| r.word(end, "以前")).is_some() {
         end
     } else {
         at
@@ -114,7 +114,7 @@ fn place_in_month(r: &Reader<'_>, at: usize) -> Option<(Partial, usize)> {
     if let Some(end) = part_named(r, at) {
         return Some((Partial::default(), end));
     }
-    let at = r.word(at, "月").unwrap_or(at);
+    let at = r.sign(at, '月').unwrap_or(at);
     let (&(_, piece), end) = r.any(at, MONTH_PIECES, |row| row.0)?;
     Some((Partial { piece: Some(piece), ..Partial::default() }, end))
 }
@@ -149,7 +149,7 @@ fn by_period(r: &Reader<'_>, at: usize) -> Option<Read> {
 /// 季报制度, 月报制: a report each quarter, each month.
 fn report(r: &Reader<'_>, at: usize) -> Option<Read> {
     let (&(_, unit), end) = r.any(at, BY_PERIOD, |row| row.0)?;
-    let end = r.word(end, "报")?;
+    let end = r.sign(end, '报')?;
     let regular = ["制", "表"].iter().any(|w| r.word(end, w).is_some());
     regular.then_some((Kind::Every(Length::one(unit), None), end, "every/report"))
 }
@@ -163,7 +163,7 @@ fn one_by_one(r: &Reader<'_>, at: usize) -> Option<Read> {
     let (&(_, unit), end) = r.any(one.extent.end as usize, BY_PERIOD, |row| row.0)?;
     let count = r.numeral_at(r.skip(end)).filter(|n| n.value.is_integer())?;
     let after = count.extent.end as usize;
-    let times = r.word(after, "次").is_some();
+    let times = r.sign(after, '次').is_some();
     let regular = times || count.value == Decimal::ONE && !matches!(r.char(after), '度' | '日' | '号' | '个' | '名');
     let end = if times || !regular { end } else { after };
     regular.then_some((Kind::Every(Length::one(unit), None), end, "every/one-by-one"))

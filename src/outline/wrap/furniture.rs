@@ -83,9 +83,12 @@ fn is_dash(c: char) -> bool {
 
 /// - 3 -, — 3 —, ·3·, -14-, 第3页, 第3页共9页.
 pub(super) fn is_page_number(chars: &[char]) -> bool {
+    let first = chars.iter().copied().find(|&c| !is_blank(c));
+    if !first.is_some_and(|c| c == '第' || is_dash(c)) {
+        return false;
+    }
     let solid: Vec<char> = chars.iter().copied().filter(|&c| !is_blank(c)).collect();
-    let Some(first) = solid.first() else { return false };
-    if *first == '第' {
+    if first == Some('第') {
         return is_page_of_pages(&solid);
     }
     let from = solid.iter().take_while(|&&c| is_dash(c)).count();
