@@ -321,7 +321,13 @@ impl Reader<'_> {
                 complete = Some(n);
             }
         }
-        complete
+        complete.map(|n| self.with_years(i, n))
+    }
+
+    /// The lines of the title of `lines` lines at `i`, with the years in brackets under it.
+    fn with_years(&self, i: usize, lines: usize) -> usize {
+        let years = self.extent(i + lines).is_some_and(|e| shape::is_years(self.text, self.times, e));
+        lines + usize::from(years)
     }
 
     /// How many lines from `i` on repeat what the title of the notice says that it encloses, whatever that ends in.
@@ -334,7 +340,7 @@ impl Reader<'_> {
             // The three before it are at least who encloses it and how: 某局印发.
             let at = title.len().checked_sub(name.len() + 3)?;
             if name.len() >= SHORTEST_ENCLOSED && at > 0 && title[at - 1] == '发' && title[at..].starts_with(&name) {
-                return Some(last - i + 1);
+                return Some(self.with_years(i, last - i + 1));
             }
         }
         None
@@ -478,7 +484,9 @@ impl Reader<'_> {
                 let listed = title[0].is_ascii_digit() || none_follows || self.is_bare_heading(i + 1);
                 (!listed && title.len() <= 60).then_some((number, 1))
             }
-            [':'] => None,
+            // With no more under it than a name, it is a line of a list.
+            [':'] => (digits > 0 && self.has_body(i + 2) && !(i + 1..i + 3).any(|j| self.is_bare_heading(j)))
+                .then_some((number, 1)),
             title => {
                 (digits > 0 && title.len() <= 60 && !title.iter().any(|&c| shape::is_stop(c))).then_some((number, 1))
             }

@@ -180,12 +180,27 @@ pub fn is_month(text: &Text, times: &[Expression], e: Extent) -> bool {
     whole_time(text, times, e).is_some_and(|(_, p)| stated(p) && p.piece.is_none())
 }
 
+/// Whether `e` is the years of what stands above it, in brackets: (2023—2025年).
+#[must_use]
+pub fn is_years(text: &Text, times: &[Expression], e: Extent) -> bool {
+    let year = |p: &Partial| matches!(p, Partial { year: Year::Stated(_), month: None, day: None, piece: None, .. });
+    inside_parentheses(text, e) != e
+        && lone_time(text, times, e)
+            .is_some_and(|time| matches!(&time.kind, Kind::Between(from, to) if year(from) && year(to)))
+}
+
 fn whole_time<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<(&'t Expression, &'t Partial)> {
-    let date = first_in(times, e)?;
+    let date = lone_time(text, times, e)?;
     let Kind::Calendar(partial) = &date.kind else { return None };
+    Some((date, partial))
+}
+
+/// The one expression of time that makes up all of `e`, brackets aside.
+fn lone_time<'t>(text: &Text, times: &'t [Expression], e: Extent) -> Option<&'t Expression> {
+    let time = first_in(times, e)?;
     let rest = |part: Extent| text.chars(part).iter().all(|&c| is_blank(c) || matches!(c, '(' | ')'));
-    let alone = rest(Extent::new(e.start, date.extent.start)) && rest(Extent::new(date.extent.end, e.end));
-    (alone && date.extent.end <= e.end).then_some((date, partial))
+    let alone = rest(Extent::new(e.start, time.extent.start)) && rest(Extent::new(time.extent.end, e.end));
+    (alone && time.extent.end <= e.end).then_some(time)
 }
 
 fn first_in(times: &[Expression], e: Extent) -> Option<&Expression> {
