@@ -14,7 +14,7 @@ static GENERAL: Words = last!(
 );
 
 /// What a document says of its own force.
-pub const OF_ITSELF: &[&str] = &["施行", "执行", "生效", "有效期", "解释", "废止"];
+pub const OF_ITSELF: &[&str] = &["施行", "实施期间", "执行", "生效", "有效期", "解释", "废止"];
 
 /// Longest title that is still a general one: 工作指导思想 is, 落实总体要求完成年度任务 is not.
 const LONGEST: usize = 10;

@@ -8,6 +8,8 @@ use crate::source::Text;
 
 /// Shortest line that is wrapped: a shorter one that ends without a stop is a heading.
 const SHORTEST: u32 = 24;
+/// The same of a line with a whole sentence in it, which is no heading.
+const SHORTEST_WITH_SENTENCE: u32 = 20;
 /// As far back as an open bracket is looked for.
 const BRACKET_REACH: u32 = 120;
 
@@ -54,7 +56,8 @@ fn bracket_goes_on(text: &Text, line: Extent, next: Extent) -> bool {
 
 fn may_go_on(text: &Text, line: Extent, next: Extent) -> bool {
     let closed = matches!(text.folded()[line.end as usize - 1], ':' | ')' | '〕' | '】' | ']');
-    line.len() >= SHORTEST
+    let shortest = if text.chars(line).contains(&'。') { SHORTEST_WITH_SENTENCE } else { SHORTEST };
+    line.len() >= shortest
         && !closed
         && !shape::ends_sentence(text, line)
         && text.line_of(next.start) > text.line_of(line.end - 1)
