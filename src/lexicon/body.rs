@@ -49,7 +49,7 @@ static NOT_ENDINGS: Words = last!(
 
 /// How a class of bodies ends.
 static CLASS: Words = last!(
-    "部门 单位 机构 企业 机关 高校 学校 院校 组织 团体 科室 处室 主体 平台 部委 大学 地方 商户 开发商 承包商 运营商"
+    "部门 单位 机构 企业 机关 高校 学校 院校 中小学 幼儿园 组织 团体 科室 处室 主体 平台 部委 大学 地方 商户 开发商 承包商 运营商"
 );
 
 /// How an area ends.

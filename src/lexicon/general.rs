@@ -1,17 +1,26 @@
 //! Titles of general parts: sections that set no task by themselves.
 
-use crate::source::words::{Words, last};
+use crate::source::words::{Words, first, last};
 
 /// Words that make up, or end, the title of a general part.
 static GENERAL: Words = last!(
     "
     总体要求 总体目标 总体思路 总体原则 总的要求 指导思想 基本原则 工作原则 基本思路 工作思路 主要原则 实施原则
     建设原则 工作目标 主要目标 发展目标 目标要求 任务目标 总目标 目的意义 重要意义 总则 附则 适用范围 适用对象
-    名词解释 术语解释 术语定义 编制目的 编制依据 制定依据 工作依据 其他事项 起草背景 出台背景 工作背景 编制背景
+    名词解释 术语解释 术语定义 编制目的 编制依据 制定依据 工作依据 起草背景 出台背景 工作背景 编制背景
     现状分析 形势分析 主要成效 取得的成效 取得成效 存在的问题 存在问题 面临形势 面临的形势 发展基础 发展现状
     现状与形势 解释权 施行日期 施行时间 有效期 有效期限 生效时间
     "
 );
+
+/// Titles of what is left to say, which is a general part where the document speaks of itself in it.
+static REMAINDER: Words = first!("其他事项 其它事项 其他 其它 施行 生效 解释 适用");
+
+/// Whether `title` (folded, without blanks) is that of what is left to say.
+#[must_use]
+pub fn is_remainder(title: &[char]) -> bool {
+    REMAINDER.is(title)
+}
 
 /// What a document says of its own force.
 pub const OF_ITSELF: &[&str] = &["施行", "实施期间", "执行", "生效", "有效期", "解释", "废止"];

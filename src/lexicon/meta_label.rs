@@ -170,6 +170,7 @@ const LABELS: &[(&str, Field)] = &[
     ("背景色", Field::Furniture),
     ("视力保护色", Field::Furniture),
     ("字体大小", Field::Furniture),
+    ("文字大小", Field::Furniture),
     ("浏览量", Field::Furniture),
     ("浏览次数", Field::Furniture),
     ("阅读次数", Field::Furniture),

@@ -222,7 +222,9 @@ fn chinese(text: &Text, at: u32, end: u32) -> Option<Marker> {
     let marker = |to: u32, style| Some(Marker { extent: Extent::new(at, to), style, number, sure: true });
     match next {
         '、' | '.' => {
-            let listed = number_at(chars, blank + 1, end).and_then(|(after, _)| chars.get(after as usize));
+            // A list counts up: 一、一年至少一次 is none.
+            let listed = number_at(chars, blank + 1, end).filter(|&(_, second)| second > number);
+            let listed = listed.and_then(|(after, _)| chars.get(after as usize));
             let list = listed.is_some_and(|&c| "、级等季产类档线批期季月年日号条款项个和至孩胎".contains(c));
             if list { None } else { marker(blank + 1, Style::ChineseComma) }
         }

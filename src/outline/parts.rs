@@ -426,7 +426,9 @@ impl Reader<'_> {
         if i > 0 && self.roles[i - 1] == BlockRole::Signature && self.is_closing_date(segment.extent) {
             return Some(BlockRole::Date);
         }
-        if shape::is_signatory(self.text, segment.extent) {
+        let by_another_name =
+            i > 0 && self.roles[i - 1] == BlockRole::Signature && shape::is_other_name(self.text, segment.extent);
+        if by_another_name || shape::is_signatory(self.text, segment.extent) {
             return Some(BlockRole::Signature);
         }
         if !shape::is_signature(self.text, segment.extent) {
@@ -434,7 +436,8 @@ impl Reader<'_> {
         }
         let below = (i + 1..self.segments.len().min(i + 12)).find(|&j| {
             let s = &self.segments[j];
-            s.marker.is_some() || s.row || !shape::is_signature(self.text, s.extent)
+            let signs = shape::is_signature(self.text, s.extent) || shape::is_other_name(self.text, s.extent);
+            s.marker.is_some() || s.row || !signs
         });
         let dated = below.is_some_and(|j| self.is_closing_date(self.segments[j].extent));
         let after_text = i > 0

@@ -227,6 +227,14 @@ pub fn inside_parentheses(text: &Text, e: Extent) -> Extent {
     }
 }
 
+/// Whether `e` is another name of the body above it, in brackets, perhaps with 代章: (爱国卫生运动委员会)(代章).
+#[must_use]
+pub fn is_other_name(text: &Text, e: Extent) -> bool {
+    let chars = text.chars(e);
+    let name = chars.strip_prefix(&['(']).and_then(|rest| rest.split(|&c| c == ')').next());
+    chars.last() == Some(&')') && name.is_some_and(|name| body::kind(name) == Some(body::Body::Named))
+}
+
 /// Whether `e` names one or more bodies and nothing else, as a 发文机关署名 does.
 #[must_use]
 pub fn is_signature(text: &Text, e: Extent) -> bool {

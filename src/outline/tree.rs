@@ -282,5 +282,6 @@ fn detach_closing(text: &Text, tree: &mut Tree) {
 fn is_bare_heading(text: &Text, head: Extent) -> bool {
     let chars = text.chars(head);
     let stops = chars.iter().filter(|&&c| super::shape::is_stop(c)).count();
-    stops == 0 || (stops == 1 && super::shape::is_stop(chars[chars.len() - 1]) && head.len() <= 40)
+    let sentence = || super::shape::is_stop(chars[chars.len() - 1]) && !chars.contains(&',');
+    stops == 0 || (stops == 1 && sentence() && head.len() <= 40)
 }

@@ -100,7 +100,9 @@ fn work<'a>(
     let mut in_article: Vec<bool> = Vec::with_capacity(nodes.len());
     for (node, draft) in nodes.iter().zip(&drafts) {
         let above = |of: &[bool]| node.parent.is_some_and(|p| of[p]);
-        let own = general::is_general(&shape::solid(scan.text, draft.title)) || speaks_of_itself(scan, node);
+        let title = shape::solid(scan.text, draft.title);
+        let remainder = general::is_remainder(&title).then_some(draft.title);
+        let own = general::is_general(&title) || speaks_of_itself(scan, node, remainder);
         general.push(own || above(&general));
         in_article.push(node.marker.style == Style::Article || above(&in_article));
     }
@@ -117,19 +119,23 @@ fn work<'a>(
 /// Longest text that may speak of nothing but the notice's own force.
 const LONGEST_OF_ITSELF: u32 = 160;
 
-/// 本意见自2021年9月1日起施行,有效期5年: whether each sentence of a section is of the notice itself.
-fn speaks_of_itself(scan: &Scan<'_>, node: &Node) -> bool {
-    let head = Extent::new(node.marker.extent.end, node.head.end.max(node.marker.extent.end));
-    let long = head.len() + node.paragraphs.iter().map(|p| p.len()).sum::<u32>() > LONGEST_OF_ITSELF;
-    let begins = scan.text.chars(head).iter().take(4).any(|c| matches!(c, '本' | '以' | '此' | '自'));
-    if node.has_children || long || !begins {
+/// 本意见自2021年9月1日起施行,有效期5年: whether each sentence of a section, behind its `title` if it is one like 其他事项, is
+/// of the notice itself.
+fn speaks_of_itself(scan: &Scan<'_>, node: &Node, title: Option<Extent>) -> bool {
+    let start = title.map_or(node.marker.extent.end, |t| t.end);
+    let head = Extent::new(start, node.head.end.max(start));
+    let own =
+        || std::iter::once(head).chain(node.paragraphs.iter().copied()).filter(|p| p.len() > 1 || title.is_none());
+    let long = own().map(|p| p.len()).sum::<u32>() > LONGEST_OF_ITSELF;
+    let begins = |p| scan.text.chars(p).iter().take(4).any(|c| matches!(c, '本' | '以' | '此' | '自'));
+    if node.has_children || long || !own().next().is_some_and(begins) {
         return false;
     }
-    let all = std::iter::once(&head).chain(&node.paragraphs).flat_map(|&p| scan.text.chars(p));
-    let chars: Vec<char> = all.copied().filter(|&c| !is_blank(c)).collect();
-    let own = || ["本", "以上", "此前", "自"].iter().any(|w| words::starts(&chars, w));
+    let chars = own().flat_map(|p| scan.text.chars(p)).copied().filter(|&c| !is_blank(c));
+    let chars: Vec<char> = chars.skip_while(|&c| title.is_some() && shape::is_stop(c)).collect();
+    let of_itself = || ["本", "以上", "此前", "自"].iter().any(|w| words::starts(&chars, w));
     let said = |s: &[char]| general::OF_ITSELF.iter().any(|w| shape::contains(s, w));
-    own() && chars.split(|c| matches!(c, '。' | ';')).filter(|s| !s.is_empty()).all(said)
+    of_itself() && chars.split(|c| matches!(c, '。' | ';')).filter(|s| !s.is_empty()).all(said)
 }
 
 /// The id and the marker chain of each section.

@@ -111,7 +111,8 @@ impl Finder<'_> {
 
     fn bodies(&mut self) {
         let text = self.scan.text;
-        let signatures = self.of_role(BlockRole::Signature).filter(|&line| !shape::is_signatory(text, line));
+        let names = |&line: &Extent| !shape::is_signatory(text, line) && !shape::is_other_name(text, line);
+        let signatures = self.of_role(BlockRole::Signature).filter(names);
         let signatures: Vec<Extent> = signatures.collect();
         let mut issuers: Vec<Extent> = Vec::new();
         for name in signatures.iter().flat_map(|&line| bodies::of_signature(text, line)) {
