@@ -1,6 +1,6 @@
 //! Titles of general parts: sections that set no task by themselves.
 
-use crate::source::words::{Words, first, last};
+use crate::source::words::{Words, first, last, starts};
 
 /// Words that make up, or end, the title of a general part.
 static GENERAL: Words = last!(
@@ -32,7 +32,8 @@ const LONGEST: usize = 10;
 #[must_use]
 pub fn is_general(title: &[char]) -> bool {
     let both = || title.iter().position(|&c| matches!(c, '和' | '与' | '及')).is_some_and(|i| is_general(&title[..i]));
-    title.len() <= LONGEST && (GENERAL.end(title).is_some() || both())
+    // 坚持公开招生原则 is asked of somebody.
+    title.len() <= LONGEST && !starts(title, "坚持") && (GENERAL.end(title).is_some() || both())
 }
 
 #[cfg(test)]
@@ -43,6 +44,11 @@ mod tests {
     fn a_general_part_is_known_by_its_title() {
         let general = |t: &str| is_general(&t.chars().collect::<Vec<_>>());
         assert!(general("总体要求") && general("工作指导思想") && general("指导思想和工作目标"));
-        assert!(!general("目标任务") && !general("加强组织领导") && !general("落实总体要求完成年度工作目标"));
+        assert!(
+            !general("目标任务")
+                && !general("坚持公开招生原则")
+                && !general("加强组织领导")
+                && !general("落实总体要求完成年度工作目标")
+        );
     }
 }
