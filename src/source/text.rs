@@ -14,7 +14,7 @@ use arcstr::ArcStr;
 
 use super::origin::{Cut, Origin};
 use super::places::Places;
-use super::{Reading, Table, traditional};
+use super::{CELL_BREAK, Reading, Table, traditional};
 use crate::base::{Excerpt, Extent, Span};
 
 /// A text with its folded characters and its lines.
@@ -333,10 +333,10 @@ impl Text {
         at
     }
 
-    /// The source of a place as a shared piece, its lines joined where they were only wrapped; a blank parts Latin words.
+    /// The source of a place as a shared piece, its lines and those in a cell joined as if only wrapped; a blank parts Latin words.
     #[must_use]
     pub fn joined(&self, e: Extent) -> Excerpt {
-        if !self.chars(e).contains(&'\n') {
+        if !self.chars(e).contains(&'\n') && !self.slice(e).contains(CELL_BREAK) {
             return self.piece(e);
         }
         let next_line = self.line_starts.before(e.start + 1);
@@ -346,10 +346,12 @@ impl Text {
         for end in ends.map(|s| s - 1).chain([e.end]) {
             let line = self.slice(self.trim(Extent::new(start, end.max(start))));
             let latin = |c: char| fold(c).is_ascii_alphabetic();
-            if out.ends_with(latin) && line.starts_with(latin) {
-                out.push(' ');
+            for piece in line.split(CELL_BREAK).map(|piece| piece.trim_matches(is_blank)) {
+                if out.ends_with(latin) && piece.starts_with(latin) {
+                    out.push(' ');
+                }
+                out.push_str(piece);
             }
-            out.push_str(line);
             start = (end + 1).min(e.end);
         }
         out.into()

@@ -16,7 +16,7 @@ use crate::lexicon::body;
 use crate::lexicon::role::Duty;
 use crate::lexicon::table_header::Charge;
 use crate::model::{Excerpt, Role, Task, Unit};
-use crate::outline::{Outline, PartOutline, TaskRow};
+use crate::outline::{Outline, PartOutline, TaskRow, shape};
 use crate::source::{CELL_BREAK, Text};
 
 /// The tasks of the rows of a part, the `index`-th.
@@ -81,11 +81,12 @@ pub(super) fn refer(outline: &Outline, part: &PartOutline, tasks: &[Task], refs:
 
 /// What a row says.
 fn of_row(scan: &Scan<'_>, row: &TaskRow, reference: &Reference) -> Draft {
-    let mut draft = Draft::of_cell(scan, row.task, !row.measures.is_empty(), reference);
-    for &measure in &row.measures {
-        for paragraph in paragraphs(scan.text, measure) {
-            draft.add(scan, paragraph, unit::find(scan.text, paragraph), reference);
-        }
+    let task = whole_paragraphs(scan.text, row.task);
+    let first = task.first().copied().unwrap_or(row.task);
+    let mut draft = Draft::of_cell(scan, first, !row.measures.is_empty(), reference);
+    let measures = row.measures.iter().flat_map(|&measure| paragraphs(scan.text, measure));
+    for paragraph in task.iter().skip(1).copied().chain(measures) {
+        draft.add(scan, paragraph, unit::find(scan.text, paragraph), reference);
     }
     for &schedule in &row.schedules {
         draft.read(scan, schedule, reference);
@@ -135,6 +136,18 @@ fn paragraphs(text: &Text, cell: Extent) -> Vec<Extent> {
     }
     parts.retain(|p| !p.is_empty());
     parts
+}
+
+/// The paragraphs of a cell, of which one that ends no sentence was only wrapped.
+fn whole_paragraphs(text: &Text, cell: Extent) -> Vec<Extent> {
+    let mut whole: Vec<Extent> = Vec::new();
+    for paragraph in paragraphs(text, cell) {
+        match whole.last_mut().filter(|before| !shape::ends_sentence(text, **before)) {
+            Some(before) => before.end = paragraph.end,
+            None => whole.push(paragraph),
+        }
+    }
+    whole
 }
 
 /// The lines of a cell of Markdown, which `<br>` ends.
