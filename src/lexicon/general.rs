@@ -1,6 +1,6 @@
 //! Titles of general parts: sections that set no task by themselves.
 
-use crate::source::words::{Words, first, last, starts};
+use crate::source::words::{Words, ends, first, last, starts};
 
 /// Words that make up, or end, the title of a general part.
 static GENERAL: Words = last!(
@@ -22,6 +22,11 @@ pub fn is_remainder(title: &[char]) -> bool {
     REMAINDER.is(title)
 }
 
+/// What a title that looks back ends in.
+static RETROSPECT: Words = last!("回顾 回顾与总结 回顾总结");
+/// What such a title begins with.
+static BYGONE: Words = first!("过去一年 过去两年 过去三年 过去四年 过去五年 过去十年 过去的一年 过去的五年 过去几年");
+
 /// What a document says of its own force.
 pub const OF_ITSELF: &[&str] = &["施行", "实施期间", "执行", "生效", "有效期", "解释", "废止"];
 
@@ -36,6 +41,19 @@ pub fn is_general(title: &[char]) -> bool {
     title.len() <= LONGEST && !starts(title, "坚持") && (GENERAL.end(title).is_some() || both())
 }
 
+/// Longest title that looks back.
+const LONGEST_RETROSPECT: usize = 24;
+
+/// Whether `title` (folded, without blanks) says that its section tells what was done: 2016年工作回顾, 过去五年的工作, 2016年工作
+/// 总结. What it tells sets nothing.
+#[must_use]
+pub fn is_retrospect(title: &[char]) -> bool {
+    let dated = title.first().is_some_and(|&c| c.is_ascii_digit() || matches!(c, '去' | '上'));
+    let summed_up = || dated && ends(title, "工作总结") && !title.contains(&'报');
+    title.len() <= LONGEST_RETROSPECT
+        && (RETROSPECT.end(title).is_some() || BYGONE.begin(title).is_some() || summed_up())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -44,11 +62,10 @@ mod tests {
     fn a_general_part_is_known_by_its_title() {
         let general = |t: &str| is_general(&t.chars().collect::<Vec<_>>());
         assert!(general("总体要求") && general("工作指导思想") && general("指导思想和工作目标"));
-        assert!(
-            !general("目标任务")
-                && !general("坚持公开招生原则")
-                && !general("加强组织领导")
-                && !general("落实总体要求完成年度工作目标")
-        );
+        assert!(!general("目标任务") && !general("加强组织领导") && !general("落实总体要求完成年度工作目标"));
+        assert!(!general("坚持公开招生原则"));
+        let bygone = |t: &str| is_retrospect(&t.chars().collect::<Vec<_>>());
+        assert!(bygone("2016年工作回顾") && bygone("过去五年的主要工作") && bygone("2016年工作总结"));
+        assert!(!bygone("做好2016年工作总结") && !bygone("2017年工作安排") && !bygone("回顾党的历史"));
     }
 }

@@ -33,7 +33,8 @@ fn opens_decimal(chars: &[char], at: usize) -> bool {
     alone && chars.get(at + 1).is_some_and(char::is_ascii_digit)
 }
 
-/// A number after 负, 零下 or a minus sign. A hyphen after a word, a figure or another hyphen is no sign.
+/// A number after 负, 零下 or a minus sign. A hyphen after a word, a figure or another hyphen is no sign, nor is the 负 of
+/// 减负5%.
 fn negative(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Copy) -> Result<Numeral, usize> {
     let hyphen = chars[at] == '-';
     let free = |c: char| {
@@ -55,7 +56,11 @@ fn negative(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Copy) -> R
     };
     // 3 - 5 and 电话 - 8: what stands before the blank decides.
     let before = chars[..at].iter().rev().take(3).find(|&&c| c != ' ');
-    let sign = !hyphen || before.is_none_or(|&c| free(c) && !(c == '\n' && number > at + 1));
+    let sign = if hyphen {
+        before.is_none_or(|&c| free(c) && !(c == '\n' && number > at + 1))
+    } else {
+        chars[at] == '零' || at == 0 || !words::BURDENED.contains(chars[at - 1])
+    };
     if !begins || !sign {
         return Err(at + 1);
     }

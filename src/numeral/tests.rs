@@ -68,6 +68,12 @@ fn numbers_side_by_side_stay_apart() {
 }
 
 #[test]
+fn the_end_of_a_word_is_no_sign() {
+    assert_eq!(values("税负5700亿元，减负5%，自负三元"), ["570000000000", "5", "3"]);
+    assert_eq!(values("利率为负0.5%，负二十度"), ["-0.5", "-20"]);
+}
+
+#[test]
 fn an_item_before_a_year_is_no_decimal() {
     assert_eq!(values("1.2018年底前"), ["1", "2018"]);
     assert_eq!(values("完成\n  3.10月底前"), ["3", "10"]);

@@ -97,6 +97,9 @@ pub(super) fn may_begin(c: char) -> bool {
     u < 0x10000 && BEGINS[u / 64] >> (u % 64) & 1 == 1
 }
 
+/// Characters that make a word of the 负 behind them: 税负, 减负, 自负. None before it leaves it the sign of a number.
+pub(super) const BURDENED: &str = "税稅减減债債自担擔欠抱肩胜勝辜背身重增承费費荷正";
+
 /// Whether `c` is one of the accountants' characters that are everyday words as well (队伍, 大陆, 参加, 收拾).
 pub(super) const fn is_doubtful(c: char) -> bool {
     matches!(c, '参' | '參' | '肆' | '伍' | '陆' | '陸' | '拾' | '佰' | '仟' | '弌' | '幺' | '俩' | '倆')

@@ -96,6 +96,13 @@ impl Draft {
         self.names_unit() || !self.quotas.is_empty() || !self.deadlines.is_empty()
     }
 
+    /// Drops how much and by when: what was done sets neither.
+    pub(super) fn forget_values(&mut self) {
+        self.quotas.clear();
+        self.deadlines.clear();
+        self.diagnostics.clear();
+    }
+
     /// Whether it names a unit.
     #[must_use]
     pub(super) fn names_unit(&self) -> bool {

@@ -95,14 +95,20 @@ fn work<'a>(
 ) -> Worked<'a> {
     let nodes = &part.tree.nodes;
     let names = names(scan, part, used);
-    let drafts: Vec<Draft> = nodes.iter().map(|n| Draft::of_section(scan, n, reference)).collect();
+    let mut drafts: Vec<Draft> = nodes.iter().map(|n| Draft::of_section(scan, n, reference)).collect();
     let mut general: Vec<bool> = Vec::with_capacity(nodes.len());
     let mut in_article: Vec<bool> = Vec::with_capacity(nodes.len());
-    for (node, draft) in nodes.iter().zip(&drafts) {
+    let mut bygone: Vec<bool> = Vec::with_capacity(nodes.len());
+    for (node, draft) in nodes.iter().zip(&mut drafts) {
         let above = |of: &[bool]| node.parent.is_some_and(|p| of[p]);
         let title = shape::solid(scan.text, draft.title);
+        let told = general::is_retrospect(&title) || above(&bygone);
+        if told {
+            draft.forget_values();
+        }
+        bygone.push(told);
         let remainder = general::is_remainder(&title).then_some(draft.title);
-        let own = general::is_general(&title) || speaks_of_itself(scan, node, remainder);
+        let own = told || general::is_general(&title) || speaks_of_itself(scan, node, remainder);
         general.push(own || above(&general));
         in_article.push(node.marker.style == Style::Article || above(&in_article));
     }

@@ -1,4 +1,4 @@
-//! Periods that recur: 每季度, 每月25日, 每年3月底, 每两年, 按月, 逐季, 季报, 一月一调度.
+//! Periods that recur: 每季度, 每月25日, 每年3月底, 每两年, 按月, 逐季, 季报, 一月一调度, 以两年为周期.
 
 use rust_decimal::Decimal;
 
@@ -11,6 +11,7 @@ pub(super) fn read(r: &Reader<'_>, at: usize) -> Option<Read> {
     match r.char(at) {
         '每' => each(r, at),
         '按' | '逐' => by_period(r, at),
+        '以' => cycle(r, at),
         '季' | '月' => report(r, at),
         '一' => one_by_one(r, at),
         _ => None,
@@ -144,6 +145,16 @@ fn by_period(r: &Reader<'_>, at: usize) -> Option<Read> {
     let (&(_, unit), end) = r.any(at + 1, BY_PERIOD, |row| row.0)?;
     let other_word = NOT_AFTER_PERIOD.contains(r.char(end)) || r.char(end) == '计' && unit == LengthUnit::Day;
     (!other_word).then_some((Kind::Every(Length::one(unit), None), end, "every/by-period"))
+}
+
+/// 以两年为周期, 以季度为单位.
+fn cycle(r: &Reader<'_>, at: usize) -> Option<Read> {
+    let unit = r.any(at + 1, BY_PERIOD, |row| row.0).map(|(&(_, unit), end)| (Length::one(unit), end));
+    let (period, end) = unit.or_else(|| length::one(r, r.skip(at + 1)))?;
+    let is = r.word(end, "为")?;
+    let one = ["一个", "1个"].iter().find_map(|w| r.word(is, w)).unwrap_or(is);
+    let end = ["周期", "单位"].iter().find_map(|w| r.word(one, w))?;
+    Some((Kind::Every(period, None), end, "every/cycle"))
 }
 
 /// 季报制度, 月报制: a report each quarter, each month.

@@ -80,9 +80,19 @@ pub fn find(text: &Text, titles: &[Extent], within: Extent) -> Vec<Citation> {
     inside.map(|&title| cite(text, title, within.end)).collect()
 }
 
+/// What may stand between a title and the number of the document that issued it.
+const ISSUED: &[&str] = &["的通知", "的意见", "的决定", "的公告", "的通告", "的函", "的批复", "通知"];
+
 /// The citation of one title, read no further than `limit`.
 fn cite(text: &Text, title: Extent, limit: u32) -> Citation {
-    let number = number_after(text, title.end, limit);
+    // 《…若干措施》的通知(余发〔2023〕4号): the number is of the notice that issued it.
+    let issued = || {
+        let end =
+            ISSUED.iter().find(|w| text.starts_with(title.end, w)).map(|w| title.end + w.chars().count() as u32)?;
+        let bracket = end < limit && matches!(text.folded()[end as usize], '(' | '〔' | '[' | '【');
+        if bracket { number_after(text, end, limit) } else { None }
+    };
+    let number = number_after(text, title.end, limit).or_else(issued);
     let end = number.map_or(title.end, |n| {
         let closed = n.end < limit && matches!(text.folded()[n.end as usize], ')' | '〕' | ']' | '】');
         n.end + u32::from(closed && n.start > title.end)

@@ -42,7 +42,12 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
     };
     let floor = site.sentence.max(joint.saturating_sub(LONGEST as u32));
     let chars = &text.folded()[floor as usize..joint as usize];
-    let clause = chars.iter().rposition(|&c| ends_clause(c) || c == '、').map_or(0, |i| i + 1);
+    // 自收到报告书、报告表之日起: from 自 on, a list is one event.
+    let began = |i: usize| matches!(chars[i], '自' | '从') && !chars.get(i + 1).is_some_and(|c| NOT_OPENED.contains(c));
+    let clause = chars.iter().rposition(|&c| ends_clause(c)).map_or(0, |i| i + 1);
+    let listed = kept > 0 && (clause..chars.len()).any(began);
+    let item = chars.iter().rposition(|&c| c == '、').map_or(0, |i| i + 1);
+    let clause = if listed { clause } else { clause.max(item) };
     let opens = |i: usize| !chars.get(i + 1).is_some_and(|c| NOT_OPENED.contains(c));
     let last = |of: &[char]| (clause..chars.len()).rev().find(|&i| of.contains(&chars[i]) && opens(i));
     let (from, event) = match (last(OPENERS), last(MODALS)) {

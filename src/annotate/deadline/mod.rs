@@ -76,11 +76,12 @@ fn read(site: &Site<'_, '_>, memory: &Memory) -> Result<Option<Claim<Deadline>>,
             None => return Ok(None),
         },
     };
-    let (anchor, words) = match rule.gives {
+    let (anchor, whole) = match rule.gives {
         Gives::Within => anchor::before(site, words),
         _ => (None, words),
     };
-    Ok(Some(claim(site, rule.name, resolved, anchor, words)))
+    // The length alone is the deadline's: 购房满7年后,1年内 leaves the 7年 to the quotas.
+    Ok(Some(Claim { extent: words, ..claim(site, rule.name, resolved, anchor, whole) }))
 }
 
 fn claim(

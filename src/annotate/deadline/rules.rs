@@ -119,6 +119,7 @@ const RULES: &[Rule] = &[
     Rule { name: "every/listed", gives: Gives::Every, shapes: POINTS, when: &[t::listed_after_every], ..ROW },
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },
     Rule { name: "not/next-after-any", when: &[t::next_after_any], ..ROW },
+    Rule { name: "not/told", shapes: &[Day, Stretch, Year, Between], when: &[t::told], ..ROW },
     Rule {
         name: "from/since",
         gives: From,
@@ -174,6 +175,7 @@ const RULES: &[Rule] = &[
     Rule { name: "not/mark", shapes: &[Day, End, Stretch, Year, WithinYear], when: &[t::mark_of_something], ..ROW },
     Rule { name: "not/of-the-end", shapes: &[End], after: &OF_THE_END, ..ROW },
     Rule { name: "not/attributive", shapes: &[End, Stretch, Year, WithinYear], when: &[t::attributive], ..ROW },
+    Rule { name: "not/score", shapes: &[Stretch, Year], when: &[t::of_a_score], ..ROW },
     Rule { name: "not/of-an-event", shapes: &[Day, Stretch, Year, Between], when: &[t::of_an_event], ..ROW },
     Rule { name: "not/inside-a-noun", shapes: &[Stretch, Year, WithinYear], when: &[t::inside_a_noun], ..ROW },
     Rule { name: "not/said-of-it", shapes: &[Day, End, Stretch, Year], when: &[t::said_of_it], ..ROW },

@@ -2,9 +2,9 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MEANWHILE,
-    NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO, WAS_DONE,
-    WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, CHANGED, DOCUMENTS, DONE, EACH, HEADS, IN_FORCE, INSIDE,
+    MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO,
+    WAS_DONE, WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
@@ -103,7 +103,10 @@ pub(super) fn condition(s: &Site<'_, '_>) -> bool {
     let of_head = |at: usize| HEADS.stand_in(&rest_of[at + 1..]);
     // 2000年底前建成的小区.
     let built = || past(s) || s.reference.year.is_none();
+    // 2021年5月31日起出生的三孩.
+    let born = starts(rest_of, "出生") && de.is_some();
     ends_in_de
+        || born
         || built() && verb_of(s, after)
         || de.is_some_and(|at| at == 0 || of_something(s) || (STATES.begin(rest_of).is_some() && of_head(at)))
 }
@@ -159,6 +162,21 @@ pub(super) fn long_past(s: &Site<'_, '_>) -> bool {
     };
     let rest = s.scan.text.chars(s.clause_after(s.end()));
     old || (past(s) && holds(rest, &["已", "的"]))
+}
+
+/// Told as done: 自2014年10月1日起,已全面解除限购; 2月1日-2月29日对2个申请作出了审批决定.
+pub(super) fn told(s: &Site<'_, '_>) -> bool {
+    let since = s.any_after(s.end(), &["起", "开始"]);
+    let end = since.unwrap_or(s.end());
+    let rest = s.scan.text.chars(s.clause_after(s.any_after(end, &[","]).unwrap_or(end)));
+    let done = since.is_some() && CHANGED.stand_in(rest) || before_signing(s) && DONE.stand_in(rest);
+    done && !rest.contains(&'的')
+}
+
+/// 上半年考评分值: the time is part of what a score is called.
+pub(super) fn of_a_score(s: &Site<'_, '_>) -> bool {
+    let rest = s.clause_after(s.extent().end);
+    s.holds(Extent::new(rest.start, rest.end.min(rest.start + 6)), &["分值", "得分", "评分"])
 }
 
 /// Wholly before the day of signing.

@@ -216,7 +216,13 @@ fn per_part(view: &View<'_>, end: usize) -> Option<(String, usize)> {
     }
     let at = view.ahead(slash + 1);
     if let Some(m) = measure::at(view.chars, at, true) {
-        return Some((plain_unit(m.word).to_owned(), m.end));
+        // 元/人月, 元/人年: of a person and a month.
+        let month = view.chars.get(m.end).filter(|c| m.word == "人" && matches!(c, '月' | '年' | '天'));
+        let closes = view.chars.get(m.end + 1).is_none_or(|c| !c.is_alphanumeric());
+        return Some(match month.filter(|_| closes) {
+            Some(month) => (format!("人{month}"), m.end + 1),
+            None => (plain_unit(m.word).to_owned(), m.end),
+        });
     }
     let c = *view.chars.get(at)?;
     // 4批次/千人.
@@ -289,11 +295,14 @@ fn add_small_change(view: &View<'_>, numerals: &[Numeral], amount: &mut Amount) 
 
 /// The range that `low` and the next numeral make: 3至5个, 3个—5个, 50%-60%, 10与20之间.
 fn range(view: &View<'_>, numerals: &[Numeral], low: &Amount, usable: &impl Fn(usize) -> bool) -> Option<Amount> {
-    let n = numerals.get(low.next).filter(|_| usable(low.next) && low.max.is_none())?;
+    // 30万元(含30万元)至40万元: the number in the bracket is the same.
+    let noted = numerals[low.next..].iter().take_while(|n| (n.extent.start as usize) < low.past_note).count();
+    let next = low.next + noted;
+    let n = numerals.get(next).filter(|_| usable(next) && low.max.is_none())?;
     let from = n.extent.start as usize;
     let joined = [low.past_note, low.number_end].into_iter().find_map(|end| joint(view, end, from));
     let dashed = joined?;
-    let mut high = single(view, numerals, low.next);
+    let mut high = single(view, numerals, next);
     add_small_change(view, numerals, &mut high);
     if high.unit == "间" && !dashed && low.unit.is_empty() {
         // 10000与20000间: no rooms.

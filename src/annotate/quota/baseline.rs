@@ -3,7 +3,7 @@
 use super::Site;
 use super::amount::listed;
 use super::change::level_at;
-use super::operator::Found;
+use super::operator::{self, Found};
 use super::rules::BASELINE_VERBS;
 use super::view::View;
 use crate::source::words::{Words, first};
@@ -26,10 +26,33 @@ pub(super) fn left_behind(view: &View<'_>, sites: &[Option<Site<'_>>]) -> Vec<bo
     left
 }
 
+/// Gives to the level that is set the word before the baseline: 最低首付比例由30%降至20% is at least 20%.
+pub(super) fn carry_over(view: &View<'_>, sites: &mut [Option<Site<'_>>], left: &[bool]) {
+    let mut floor = view.lo;
+    for i in 0..sites.len() {
+        let Some(site) = sites[i].filter(|_| !left[i]) else { continue };
+        let of_clause = |j: &usize| left[*j] && sites[*j].is_some_and(|s| s.clause == site.clause);
+        if let Some(base) = (0..i).rev().take_while(of_clause).last().and_then(|j| sites[j]) {
+            let from = from_word(view, &base.op, base.clause).unwrap_or(base.op.start);
+            let op = operator::carried(view, &site, floor, from);
+            sites[i] = Some(Site { op, leaves: Some(from), ..site });
+        }
+        if site.amount.measures() {
+            floor = site.amount.end;
+        }
+    }
+}
+
+/// The 由 or 从 before a baseline.
+fn from_word(view: &View<'_>, op: &Found, clause: usize) -> Option<usize> {
+    let start = clause.max(op.near.saturating_sub(FROM));
+    let before = view.chars.get(start..op.near)?;
+    before.iter().rposition(|c| matches!(c, '由' | '从')).map(|i| start + i)
+}
+
 /// Whether a verb behind the number leaves it: 提高到, 降至, 调整为.
 fn is_left(view: &View<'_>, op: &Found, clause: usize) -> bool {
-    let before = view.chars.get(clause.max(op.near.saturating_sub(FROM))..op.near);
-    let from = before.is_some_and(|chars| chars.iter().any(|c| matches!(c, '由' | '从')));
+    let from = from_word(view, op, clause).is_some();
     // 由不高于70%,提高到不高于80%: the comma parts nothing.
     let comma = view.starts_with(op.end, ",").filter(|_| from);
     let start = comma.unwrap_or(op.end);

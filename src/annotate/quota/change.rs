@@ -17,6 +17,7 @@ static VERB_SET: Words = first!(list & VERBS);
 static VERB_ENDS: Words = last!(list & VERBS);
 static NOUN_SET: Words = first!(VERB_NOUNS);
 static BARRIER_SET: Words = first!(list CHANGE_BARRIERS);
+static GRANT_SET: Words = first!("补助 补贴 奖励");
 static BOUND_SET: Words = first!("以上 左右 以内 以下");
 static LEVEL_SET: Words = first!(LEVELS);
 static LEVEL_ENDS: Words = last!(LEVELS);
@@ -24,6 +25,11 @@ static LEVEL_ENDS: Words = last!(LEVELS);
 /// The verb of change that ends right before `at`.
 pub(super) fn verb_before(view: &View<'_>, at: usize) -> Option<Hit> {
     view.ending(&VERB_ENDS, at)
+}
+
+/// Whether a verb of change begins at `at`.
+pub(super) fn verb_at(view: &View<'_>, at: usize) -> bool {
+    view.all_beginning(&VERB_SET, at).next().is_some()
 }
 
 /// The place after 到, 至, 为 or 成 that begins at `at`.
@@ -87,7 +93,10 @@ fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
     let noun = view.beginning(&NOUN_SET, verb.end).is_some();
     // 压减政府设立的收费项目60%: the share may be of a long noun.
     let share = amount.kind == Some(Kind::Ratio) || amount.kind.is_none();
-    let barred = is_barred(view, verb.end, start, share);
+    // 增加补助2000元: what is added is the grant.
+    let past_grant =
+        Some(verb.end).filter(|_| matches!(word, "增加" | "提高")).and_then(|at| view.beginning(&GRANT_SET, at));
+    let barred = is_barred(view, past_grant.map_or(verb.end, |h| h.end), start, share);
     let measured = share
         || matches!(amount.kind, Some(Kind::Money | Kind::Time))
         || matches!(amount.unit.as_ref(), "分" | "位" | "岁" | "度");
@@ -116,6 +125,13 @@ fn noun_behind(view: &View<'_>, amount: &Amount, end: usize) -> Option<Change> {
         return None;
     }
     let at = view.starts_with(end, "的").unwrap_or(end);
+    // 按不低于5%的幅度压减.
+    if let Some(verb) =
+        ["幅度", "比例"].iter().find_map(|w| view.starts_with(at, w)).and_then(|at| view.beginning(&VERB_SET, at))
+    {
+        let increase = verb.index < INCREASES.len();
+        return Some(if increase { Change::Increase } else { Change::Decrease });
+    }
     if view.starts_with(at, "增长").is_some_and(|end| view.next(end).is_none_or(|c| !c.is_alphanumeric())) {
         return Some(Change::Increase);
     }

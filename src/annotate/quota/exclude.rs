@@ -5,8 +5,8 @@ use super::change::{level_before, verb_before};
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE, PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES,
-    SET_PHRASES, SINGLE_VERBS, STRETCHES, TERM_STARTS, TERM_WORDS, YARDSTICKS,
+    DONE, ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE, PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES,
+    REACHED, SET_PHRASES, SINGLE_VERBS, STRETCHES, TELLERS, TELLINGS, TERM_STARTS, TERM_WORDS, TURNS, YARDSTICKS,
 };
 use super::usable::is_digit;
 use super::view::View;
@@ -17,6 +17,12 @@ use crate::numeral::{Form, Numeral};
 use crate::source::words::{Words, behind, first, last, words};
 
 static PAST_SET: Words = first!(list PAST);
+static TELLING_SET: Words = first!(TELLINGS);
+static TELLER_SET: Words = last!(TELLERS);
+static TURN_SET: Words = first!(TURNS);
+static DONE_SET: Words = first!(DONE);
+static BUILT_SET: Words = last!("完成 培育 新增 建成 打造 引进");
+static CAMPAIGN_SET: Words = first!("行动 工程 计划 活动 攻坚");
 static PLAN_NAME_SET: Words = first!(PLAN_NAMES);
 static PLAN_NOUN_SET: Words = first!(PLAN_NOUNS);
 static PLAN_LOOSE_SET: Words = first!(PLAN_LOOSE);
@@ -27,6 +33,10 @@ static CLASS_SET: Words = first!(ORDERED_BY_CLASS);
 static STRETCH_SET: Words = last!(STRETCHES);
 static ONCE_SET: Words = last!(SINGLE_VERBS);
 static FRAME_SET: Words = last!(RANGE_FRAMES);
+static ONLY_SET: Words = first!("只能 仅能 只可 仅可 仅限 只限 限于 仅 只");
+static NEED_SET: Words = first!("需 要 跑 是 为 填 、");
+/// How far before 一 the word may stand that limits it.
+const LIMIT: usize = 14;
 const PHRASES: &[&str] = words!(SET_PHRASES);
 /// The phrases from their number on.
 static PHRASE_SET: Words = first!(list & behind::<{ PHRASES.len() }>(PHRASES, b'|'));
@@ -39,12 +49,13 @@ pub(super) fn excluded(
     earlier: Option<&Amount>,
     later: Option<&Amount>,
 ) -> bool {
-    let Site { amount, op, clause } = site;
+    let Site { amount, op, clause, .. } = site;
     let n = &numerals[amount.first];
     is_bare(view, amount, op)
         || is_time_of_day(view, amount)
         || is_place_in_ranking(view, amount)
         || is_section_number(n, amount)
+        || is_stage(view, amount)
         || is_term(view, amount, op)
         || is_one(view, n, site)
         || is_second(view, n, amount, op)
@@ -88,6 +99,11 @@ fn is_section_number(n: &Numeral, amount: &Amount) -> bool {
         && matches!(amount.unit.as_ref(), "本" | "条" | "项" | "部" | "所" | "节" | "处" | "起" | "对")
 }
 
+/// 主体结构3/4和外立面完工两个节点; 三分之一、二分之一节点: a fraction of the building as the name of a stage.
+fn is_stage(view: &View<'_>, amount: &Amount) -> bool {
+    amount.fraction.is_some() && view.find(amount.end, view.clause_end(amount.end), "节点").is_some()
+}
+
 /// A length of time that is a deadline (15日内), a year, a time of day or a name (24小时服务).
 fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     if amount.kind != Some(Kind::Time) {
@@ -125,7 +141,7 @@ fn is_place_in_ranking(view: &View<'_>, amount: &Amount) -> bool {
 
 /// 一 before a classifier, and 半年, count only where an operator, a period or a verb says that one is meant.
 fn is_one(view: &View<'_>, n: &Numeral, site: &Site<'_>) -> bool {
-    let Site { amount, op, clause } = site;
+    let Site { amount, op, clause, .. } = site;
     let one = n.form == Form::Chinese && n.extent.len() == 1 && matches!(view.chars[amount.start], '一' | '半');
     if !one || amount.max.is_some() {
         return false;
@@ -144,11 +160,33 @@ fn is_one(view: &View<'_>, n: &Numeral, site: &Site<'_>) -> bool {
         Some(Kind::Count) => {
             let verb = period::is_times(amount) && view.ending(&ONCE_SET, amount.start).is_some();
             let each = ends(&["各"]) || period::each(view, *clause, amount.start).is_some();
-            verb || each || period::of(view, amount, (*clause, amount.start, amount.end), None).is_some()
+            verb || each
+                || is_limited(view, amount, *clause)
+                || is_owned(view, amount)
+                || period::of(view, amount, (*clause, amount.start, amount.end), None).is_some()
         }
         _ => false,
     };
     !counted
+}
+
+/// 只能申请一套, 仅使用过一次: no more than the one.
+fn is_limited(view: &View<'_>, amount: &Amount, clause: usize) -> bool {
+    let floor = clause.max(amount.start.saturating_sub(LIMIT));
+    view.last_in(&ONLY_SET, floor, amount.start).is_some_and(|only| {
+        let asked = view.first_in(&NEED_SET, only.end, amount.start).is_some();
+        !matches!(view.prev(only.start), Some('不' | '非')) && !asked
+    })
+}
+
+/// 已有一套住房: as 两套 is two.
+fn is_owned(view: &View<'_>, amount: &Amount) -> bool {
+    let had =
+        view.ends_with(amount.start, "有").is_some_and(|at| !matches!(view.prev(at), Some('建' | '设' | '具' | '含')));
+    let noun = || view.find(amount.end, view.clause_end(amount.end).min(amount.end + 5), "房").map(|at| at + 1);
+    amount.unit == "套"
+        && had
+        && noun().is_some_and(|end| !matches!(view.next(end), Some('源' | '保' | '制' | '体' | '政')))
 }
 
 /// 二 is an ordinal before a classifier (二套房, 二次供水), for two things are 两.
@@ -183,7 +221,10 @@ fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
         return plan;
     }
     let digit = (n.extent.len() == 1).then(|| view.chars[amount.start]);
-    let power = matches!(digit, Some('百' | '千')) && n.unit.is_none() && plain;
+    // 百日攻坚, 完成百项疏解行动, but 完成百家企业认定.
+    let named = || view.first_in(&CAMPAIGN_SET, amount.end, view.clause_end(amount.end)).is_some();
+    let done = || amount.kind == Some(Kind::Count) && view.ending(&BUILT_SET, amount.start).is_some() && !named();
+    let power = matches!(digit, Some('百' | '千')) && n.unit.is_none() && plain && !done();
     let place = digit.is_some() && plain && is_place(view, amount);
     // 十届四次会议.
     let session = view.starts_with(amount.end, "会议").is_some()
@@ -220,15 +261,35 @@ fn is_set_phrase(view: &View<'_>, amount: &Amount) -> bool {
 
 /// 去年完成310件, 已建成20个; not 比去年增长10% and not 已建成的20个小区.
 fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool {
-    if op.said && op.op != Operator::Equal {
-        return false;
+    let clause_end = view.clause_end(op.end);
+    // 已经超过90天的 is a condition.
+    let conditional = view.next(op.end) == Some('的') || matches!(view.prev(clause_end), Some('的' | '后' | '时'));
+    if !conditional && (is_told(view, amount) || view.first_in(&DONE_SET, clause, clause_end).is_some()) {
+        return true;
     }
+    let bounded = op.said && op.op != Operator::Equal;
     view.last_in(&PAST_SET, clause, amount.start).is_some_and(|past| {
+        if bounded && (conditional || !REACHED.contains(&PAST[past.index])) {
+            return false;
+        }
         // 名下已有两套住房 is a condition.
         let owned = PAST[past.index] == "已有" && matches!(amount.unit.as_ref(), "套" | "次");
-        let yardstick = owned || view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c));
+        let yardstick = owned
+            || view.prev(past.start).is_some_and(|c| YARDSTICKS.contains(&c))
+            || view.prev(past.start) == Some('在') && view.find(past.end, amount.start, "基础上").is_some();
         !yardstick && !view.chars[past.end..amount.start].contains(&'的')
     })
+}
+
+/// 去年又取消165项审批事项,清理规范192项服务事项: whether the sentence opens with a past that nothing turns away from.
+fn is_told(view: &View<'_>, amount: &Amount) -> bool {
+    let sentence = view.sentence_start(amount.start);
+    let Some(telling) = view.last_in(&TELLING_SET, sentence, amount.start) else { return false };
+    let from = view.ending(&TELLER_SET, telling.start).map_or(telling.start, |h| h.start);
+    let opens = view.clause_start(from) == view.back(from).max(view.lo) || view.back(from) == sentence;
+    // 去年亏损的,今年…: the opening is a condition.
+    let conditional = view.prev(view.clause_end(telling.end)) == Some('的');
+    opens && !conditional && view.first_in(&TURN_SET, telling.end, amount.start).is_none()
 }
 
 /// 2次及2次以上: the first 2 says nothing that the second does not.

@@ -43,8 +43,9 @@ pub fn find(scan: &Scan<'_>, within: Extent) -> Vec<Claim<Quota>> {
     }
     let view = View::new(scan, within);
     let amounts = amount::all(&view, numerals, |i| usable::may_count(&view, &numerals[i]));
-    let sites = sites(&view, &amounts);
+    let mut sites = sites(&view, &amounts);
     let left_behind = baseline::left_behind(&view, &sites);
+    baseline::carry_over(&view, &mut sites, &left_behind);
     let mut out = Vec::new();
     let mut prior: Option<Read<'_>> = None;
     for (i, site) in sites.iter().enumerate() {
@@ -71,6 +72,8 @@ struct Site<'a> {
     /// Where its clause begins.
     clause: usize,
     op: Found,
+    /// Where the baseline begins that its number leaves behind: the 由 of 由85%提高到90%.
+    leaves: Option<usize>,
 }
 
 /// A site with the change that its number is, if it is one.
@@ -90,7 +93,7 @@ fn sites<'a>(view: &View<'_>, amounts: &'a [Amount]) -> Vec<Option<Site<'a>>> {
             || is_alone(view.scan, amount);
         out.push(counts.then(|| {
             let clause = view.clause_start(amount.start);
-            Site { amount, clause, op: operator::of(view, amount, clause, floor) }
+            Site { amount, clause, op: operator::of(view, amount, clause, floor), leaves: None }
         }));
         if amount.measures() {
             floor = amount.end;
@@ -101,7 +104,7 @@ fn sites<'a>(view: &View<'_>, amounts: &'a [Amount]) -> Vec<Option<Site<'a>>> {
 
 /// Operator and change of an amount. In a list (超过1亿元、2亿元) both hold for what follows.
 fn read<'a>(view: &View<'_>, site: &Site<'a>, prior: Option<&Read<'_>>) -> Read<'a> {
-    let Site { amount, clause, mut op } = *site;
+    let Site { amount, clause, mut op, leaves } = *site;
     let last = prior.map(|p| (p.site.amount, p.change));
     let change = change::of(view, amount, (clause, op.near, op.end), last);
     if change.is_some() && matches!(op.rule, "at-most/highest" | "at-least/lowest") {
@@ -117,7 +120,7 @@ fn read<'a>(view: &View<'_>, site: &Site<'a>, prior: Option<&Read<'_>>) -> Read<
     {
         op = Found { op: before.op, rule: before.rule, said: true, ..op };
     }
-    Read { site: Site { amount, clause, op }, change }
+    Read { site: Site { amount, clause, op, leaves }, change }
 }
 
 /// The longest text that may be nothing but a number.
@@ -141,10 +144,10 @@ fn unit_as_written(view: &View<'_>, amount: &Amount) -> Excerpt {
 
 /// The quota that an amount is.
 fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quota> {
-    let Site { amount, clause, op } = read.site;
+    let Site { amount, clause, op, leaves } = read.site;
     let period = period::of(view, amount, (clause, op.start, op.end), before);
-    let each = period::each(view, clause, op.start);
-    let what = subject::of(view, amount, (clause, op.start, op.end));
+    let each = period::each(view, clause, op.start).or_else(|| period::each_of_clause_before(view, clause, before));
+    let what = subject::of(view, amount, (clause, leaves.unwrap_or(op.start), op.end));
     let extent = Extent::new(op.start as u32, op.end as u32);
     let source = |e: Extent| view.source(e.start as usize, e.end as usize);
     let value = Quota {

@@ -3,7 +3,9 @@
 //! The word right before the number decides, then the one behind the unit, then a word further off in the clause that keeps
 //! its force over a noun (最高补贴额度500万元).
 
+use super::Site;
 use super::amount::Amount;
+use super::change::level_at;
 use super::rules::{
     AFTER, BEFORE, COMPARISONS, Comparison, DENIALS, FILLERS, FLOATING, FLOATING_NAMES, OP_TAILS, OpWord,
     SHARE_BARRIERS,
@@ -66,7 +68,7 @@ fn tails(word: &str) -> &'static str {
 }
 
 fn plain(w: &OpWord) -> Meaning {
-    let spans = w.rule == "less-than/short-of";
+    let spans = matches!(w.rule, "less-than/short-of" | "less-than/undone");
     Meaning { op: w.op, rule: w.rule, tails: tails(w.word), spans, recent: w.word == "近" }
 }
 
@@ -102,7 +104,7 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) 
     };
     let touching = strict.or(before).map_or(amount.start, |w| w.at);
     let found = strict.or_else(|| {
-        let far = floating(view, amount, clause, floor)?;
+        let far = floating(view, amount, clause.max(floor), amount.start)?;
         let close = amount.start - far.at <= CLOSE;
         Some(Word { at: if close { far.at } else { amount.start }, ..far })
     });
@@ -117,6 +119,20 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) 
             Found { op: Operator::MoreThan, rule: "more-than/odd", start, near: touching, end, said: true }
         }
         _ => bare(amount, before, touching, end),
+    }
+}
+
+/// The operator of a level that leaves the baseline at `from` behind: the word of its own, or the one that stands before the
+/// baseline. `floor` is where the amount before that ends.
+pub(super) fn carried(view: &View<'_>, site: &Site<'_>, floor: usize, from: usize) -> Found {
+    let Site { amount, clause, op, .. } = *site;
+    let start = clause.max(floor);
+    if op.said && op.op != Operator::Equal || start >= from {
+        return op;
+    }
+    match over_noun(view, amount, start, from).or_else(|| floating(view, amount, start, from)) {
+        Some(w) => Found { op: w.op, rule: w.rule, said: true, ..op },
+        None => op,
     }
 }
 
@@ -162,7 +178,7 @@ fn before(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Opti
             None => break,
         }
     }
-    over_noun(view, amount, clause.max(floor)).or(weak)
+    over_noun(view, amount, clause.max(floor), amount.start).or(weak)
 }
 
 /// The operator words that end at `at`: where each begins, and what it means.
@@ -182,7 +198,9 @@ fn word_at(view: &View<'_>, amount: &Amount, at: usize) -> Option<Word> {
         let other = !m.tails.is_empty() && view.prev(start).is_some_and(|c| m.tails.contains(c));
         // 产值过亿元, but 检查过三次.
         let passed = m.rule == "more-than/passes" && amount.kind != Some(Kind::Money);
-        !(other || passed || m.recent && is_stretch(view, amount))
+        // 未完成总额25%的, but 未完成3项 are the three that are left.
+        let left = m.rule == "less-than/undone" && amount.kind != Some(Kind::Ratio) && amount.fraction.is_none();
+        !(other || passed || left || m.recent && is_stretch(view, amount))
     };
     let (at, m) = words_at(view, at).filter(|(start, m)| fits(*start, m)).min_by_key(|(start, _)| *start)?;
     Some(Word { op: m.op, rule: m.rule, at })
@@ -196,7 +214,7 @@ fn is_stretch(view: &View<'_>, amount: &Amount) -> bool {
 
 /// A comparison before the noun that a share is a share of, or before the event that a length of time is counted from
 /// (不超过退休后5年). Another verb between the two parts them.
-fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
+fn over_noun(view: &View<'_>, amount: &Amount, from: usize, to: usize) -> Option<Word> {
     let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
     let event = matches!(view.prev(amount.start), Some('后' | '龄'));
     let length = amount.kind == Some(Kind::Time) && event;
@@ -205,13 +223,14 @@ fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
     if !share && !length && !mean {
         return None;
     }
-    let mut at = amount.start;
+    let mut at = to;
     while at > from {
         let spanning = words_at(view, at).filter(|(_, m)| m.spans).min_by_key(|(start, _)| *start);
         if let Some((at, m)) = spanning {
             return Some(Word { op: m.op, rule: m.rule, at });
         }
-        if view.ending(&BARRIER_SET, at).is_some() {
+        // 不高于余额的倍数提高到20倍: what is raised to a level is the bound.
+        if view.ending(&BARRIER_SET, at).is_some() && level_at(view, at).is_none() {
             return None;
         }
         at -= 1;
@@ -242,9 +261,7 @@ fn after(view: &View<'_>, amount: &Amount) -> Option<Word> {
 }
 
 /// A word further off in the clause: the nearest of [`FLOATING`]. 最高 may belong to a name: 最高人民法院.
-fn floating(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) -> Option<Word> {
-    let from = clause.max(floor);
-    let mut to = amount.start;
+fn floating(view: &View<'_>, amount: &Amount, from: usize, mut to: usize) -> Option<Word> {
     while let Some(hit) = view.last_in(&FLOATING_SET, from, to) {
         let w = &FLOATING[hit.index];
         // 按最高标准补贴一次: no more than the standard, and not than once.

@@ -191,14 +191,45 @@ pub(super) fn each(view: &View<'_>, clause: usize, start: usize) -> Option<Exten
     None
 }
 
+/// 每增加1人,奖励5万元: the measure in the clause before is what the amount is for each of. `earlier` is that measure.
+pub(super) fn each_of_clause_before(view: &View<'_>, clause: usize, earlier: Option<&Amount>) -> Option<Extent> {
+    let comma = clause.checked_sub(1).filter(|&at| at >= view.lo && view.chars[at] == ',')?;
+    let start = view.ahead(view.clause_start(comma));
+    let measure = earlier.filter(|e| e.start > start && e.end <= comma && is_each_measure(view, e))?;
+    if view.chars[start] != '每' {
+        return None;
+    }
+    let end = view.find(measure.end, comma, "的").unwrap_or(comma);
+    (end <= start + 2 * EACH).then(|| Extent::new(start as u32 + 1, view.back(end) as u32))
+}
+
+/// 每人, 每户: a classifier that is a noun by itself, whatever noun stands behind it.
+fn whole_noun(view: &View<'_>, from: usize) -> Option<usize> {
+    let c = *view.chars.get(from).filter(|c| matches!(c, '人' | '户'))?;
+    let next = view.chars.get(from + 1);
+    let longer = next.is_some_and(|n| {
+        if c == '人' {
+            matches!(n, '次' | '才' | '员' | '民' | '均')
+        } else {
+            matches!(n, '次' | '籍' | '均' | '型')
+        }
+    });
+    (!longer).then_some(from + 1)
+}
+
 /// The phrase from `from` on, up to the first word that cannot belong to it.
 fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     let limit = start.min(from + EACH);
+    if let Some(end) = whole_noun(view, from).filter(|&end| end < limit) {
+        return Some(Extent::new(from as u32, end as u32));
+    }
     let stop = (from + 1..limit).find(|&i| {
         EACH_STOPS.contains(view.chars[i])
             || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
+            || super::change::verb_at(view, i)
             || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
     });
-    let end = view.back(stop.unwrap_or(limit));
+    // Nothing ends it within reach: where its noun ends is not seen.
+    let end = view.back(stop.or((limit == start).then_some(limit))?);
     (end > from).then(|| Extent::new(from as u32, end as u32))
 }

@@ -22,6 +22,9 @@ pub(super) const BEFORE: &[OpWord] = &[
     op("小于或者等于", AtMost, "at-most/not-above"),
     op("小于或等于", AtMost, "at-most/not-above"),
     op("小于等于", AtMost, "at-most/not-above"),
+    op("大于(等于)", AtLeast, "at-least/not-below"),
+    op("小于(等于)", AtMost, "at-most/not-above"),
+    op("未完成", LessThan, "less-than/undone"),
     op("未达到", LessThan, "less-than/short-of"),
     op("没有达到", LessThan, "less-than/short-of"),
     op("不下于", AtLeast, "at-least/not-below"),
@@ -204,7 +207,7 @@ pub(super) const PERIODS: &[(&str, &str)] = &[
 /// Characters after a year-long count that make it the name of a plan: 三年行动, 五年规划.
 pub(super) const PLAN_NAMES: &str = "
     行动 计划 规划 方案 攻坚 改造 倍增 提升 纲要 滚动 目标 任务 大变样 期间 时期 来 以来 间 后 前 之后 之前 一度 级
-    累计 年均 总体 共 新增 增加 增长 禁渔 奋斗
+    累计 年均 总体 共 新增 增加 增长 禁渔 奋斗 无理由
 ";
 
 /// Nouns that a length of time is part of the name of, a few characters on: 三年棚改攻坚计划, 15分钟生活圈.
@@ -216,12 +219,12 @@ pub(super) const PLAN_NOUNS: &str = "
 pub(super) const EACH_VERBS: &str = "
     满 隔 增加 新增 增 减少 减 超过 超 提高 降低 下降 提前 延迟 逾期 住宿 引进 培养 招引 完成 建成 创建 获得 吸纳
     招用 拆除 新建 改建 改造 转移 种植 栽植 养殖 处理 清运 报废 更新 发展 流转 淘汰 查处 举报 发生 签订 设立 购置 安装 输送
-    推荐 注册 成立 取得 争取 少 多 缺 降 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
+    有 推荐 注册 成立 取得 争取 少 多 缺 降 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
 ";
 
 /// Counts that are the names of policies, with or without quotation marks, parted before the number: 最多跑|一次.
 pub(super) const SET_PHRASES: &str = "
-    |两个维护 |两个确立 |两个毫不动摇 |两个健康 |两个责任 |两个一百年 |两个一律 |两个大局 |两个结合 |三个代表
+    |两个积极性 |两个维护 |两个确立 |两个毫不动摇 |两个健康 |两个责任 |两个一百年 |两个一律 |两个大局 |两个结合 |三个代表
     |三个务必 |三个区分开来 |三个必须 |三个一 |三项整治 |四个意识 |四个自信 |四个全面 |四个伟大 |四个最严 |四个革命
     |四个面向 |五个一 |六个一 |八项规定 |九项准则 最多跑|一次 只跑|一次 |一次性 |一次办 |一件事 |一站式 |一条龙
     |一本账 |一张网 |一张图 |一个窗口 |一口价 |一次申报 |一次填报 |一次上传 |三位一体 收支|两条线 |两条线 |四位一体
@@ -248,12 +251,28 @@ pub(super) const PAST: &[&str] = &[
     "已达",
     "已经",
 ];
+/// Of those, the ones under which a bound is what was reached: 已经超过2万亿元, but 已有不少于2套的.
+pub(super) const REACHED: &[&str] = &["已经", "目前已", "现已", "已累计", "累计已", "截至目前"];
+/// What opens a sentence that tells what was done, whatever number of clauses it has.
+pub(super) const TELLINGS: &str = "
+    去年 过去一年 过去两年 过去三年 过去四年 过去五年 过去十年 过去的一年 过去的五年 一年来 两年来 三年来 四年来 五年来 十年来
+";
+/// Who it is told of, before such an opening.
+pub(super) const TELLERS: &str = "我国 我省 我市 我区 我县 我州 全国 全省 全市 全区 全县 全州 中央";
+/// What turns such a sentence to what is to be done, or is given.
+pub(super) const TURNS: &str = "
+    今年 本年 明年 今后 下一步 力争 争取 确保 给予 奖励 补助 补贴 不得 应当 可以 预计 预期 计划 目标 拟
+";
+/// Verbs that say of the whole clause that it was done: 对2个项目作出了审批决定.
+pub(super) const DONE: &str = "
+    作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了
+";
 /// What makes 去年 the yardstick of a target and not its time: 比去年.
 pub(super) const YARDSTICKS: &[char] = &['比', '较', '于', '照'];
 
 /// Verbs and signs over which a comparison does not reach the share behind them: 不低于成本的,给予5%.
 pub(super) const SHARE_BARRIERS: &str = "
-    给予 奖励 补助 补贴 减按 上浮 下浮 下调 上调 返还 缴纳 享受 执行 提高 降低 增长 增加 下降 减少 其中 且 并
+    给予 奖励 补助 补贴 减按 上浮 下浮 下调 上调 返还 缴纳 享受 执行 提高 降低 增长 增加 下降 减少 削减 压减 压缩 其中 且 并
 ";
 
 /// What cuts a verb of change off from a number behind it: 新增贷款给予35%的贴息, 新增企业每户奖励5万元.
@@ -280,7 +299,7 @@ pub(super) const SINGLE_VERBS: &str = "
 /// Verbs by which a baseline is left: 由85%提高到90%.
 pub(super) const BASELINE_VERBS: &str = "
     提高 提升 调整 下调 上调 调 调增 调减 降低 下降 降 减少 减 压缩 压减 缩短 增加 增长 增 扩大 上升 上浮 下浮 升
-    变更 变 改 放宽 延长 拓展 扩展 优化 精简 缩减 修改
+    变更 变 改 放宽 延长 拓展 扩展 优化 精简 简并 缩减 修改
 ";
 
 /// What makes a name of a place of digit and classifier: 九台区, 五里河.
@@ -297,7 +316,7 @@ pub(super) const NOUN_STARTS: &str = "
     全年 每年 每月 每季度 每半年 每周 年内 组织 开展 完成 实现 建设 建成 新建 新增 培育 举办 安排 发放 创建 推动
     确保 力争 争取 达到 提高 降低 减少 增加 给予 奖励 补贴 补助 实施 改造 提供 打造 培训 其中 并 且 对 将 使 即
     拥有 评选 储备 悬挂 部署 抽查 查办 设置 设立 配备 配置 购置 添置 招募 引进 征集 受理 走访 公布 公开 发布 印发 报送 签订 组建
-    前各 后各 节前 汛前 会前 开学前
+    释放 前各 后各 节前 汛前 会前 开学前
 ";
 
 /// What may stand behind a time and belongs to it.
@@ -316,10 +335,10 @@ pub(super) const NOUN_TAILS: &str = "
 pub(super) const PLAN_LOOSE: &str = "的 时间 完成 制定 实施 、 期";
 
 /// What stands before 一年 and 半年 where a length is meant.
-pub(super) const TERM_STARTS: &str = "期 期限 期为 期限为 为期 延长 展期 满 连续 为 再 续期 增加 缩短";
+pub(super) const TERM_STARTS: &str = "期 期限 期为 期限为 为期 延长 展期 满 连续 为 再 续期 增加 缩短 公示";
 
 /// Nouns after 类 that make the number an order and not a count: 三类工业用地, 二类医疗器械.
 pub(super) const ORDERED_BY_CLASS: &str = "工业用地 物流 仓储 用地 居住 医疗器械 疫苗 水质 费用 技术";
 
 /// What stands before a stretch of years that is spoken of and not set: 过去五年, 今后五年.
-pub(super) const STRETCHES: &str = "过去 过往 今后 未来 这 经过 历经 中的 以来的 平凡的 奋斗的";
+pub(super) const STRETCHES: &str = "过去 过往 今后 未来 这 经过 历经 中的 以来的 平凡的 奋斗的 特别是近";

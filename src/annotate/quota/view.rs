@@ -167,6 +167,13 @@ impl<'a> View<'a> {
         floor
     }
 
+    /// Where the sentence around `at` begins, not farther back than a sentence of many clauses.
+    pub(super) fn sentence_start(&self, at: usize) -> usize {
+        let floor = self.lo.max(at.saturating_sub(3 * REACH));
+        let stop = self.chars[floor..at].iter().rposition(|c| matches!(c, '。' | ';' | '!' | '?'));
+        stop.map_or(floor, |i| floor + i + 1)
+    }
+
     /// Where the clause around `at` ends.
     pub(super) fn clause_end(&self, at: usize) -> usize {
         let ceiling = self.hi().min(at + REACH);
