@@ -202,7 +202,10 @@ fn myriad_parts(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Copy) 
 
 /// The 亿 of 销售额过亿元: one of them, where a sum passes it.
 fn passed(chars: &[char], at: usize) -> Option<Numeral> {
-    let passes = at.checked_sub(1).is_some_and(|i| matches!(chars[i], '过' | '超' | '逾'));
+    let passes = at.checked_sub(1).is_some_and(|i| {
+        let other = chars[i] == '过' && i > 0 && matches!(chars[i - 1], '通' | '经');
+        matches!(chars[i], '过' | '超' | '逾') && !other
+    });
     let (zeros, end, _) = chinese::big(chars, at).filter(|_| passes)?;
     let value = Decimal::from(10u64.checked_pow(zeros)?);
     let plain = Plain { end, value, upto: None, scale: zeros, more: false, arabic: false, whole: true };

@@ -54,7 +54,7 @@ pub(super) fn of(
         return Some(Period { iso: iso.to_owned(), words: None });
     }
     in_clause(view, clause, amount.start)
-        .filter(|p| !is_of_condition(view, p, amount, earlier))
+        .filter(|p| !is_of_condition(view, p, amount, earlier) && !lasts_by(view, p, amount))
         .or_else(|| behind(view, end))
         .or_else(|| by_length(view, amount, clause, earlier))
         .or_else(|| of_clause_before(view, amount, clause, start, earlier))
@@ -127,6 +127,12 @@ fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
 /// 按月偿还方式: how something is done, and not how often something is counted.
 fn is_manner(view: &View<'_>, start: usize, end: usize, to: usize) -> bool {
     view.chars[start] == '按' && view.find(end, to.min(end + MANNER), "方式").is_some()
+}
+
+/// 按月缴存满6个月: the length is how long it goes on.
+fn lasts_by(view: &View<'_>, period: &Period, amount: &Amount) -> bool {
+    let manner = period.words.is_some_and(|w| view.chars[w.start as usize] == '按');
+    manner && amount.kind == Some(Measured::Time)
 }
 
 /// A period right behind the amount: 2次每年, 3000元每月.
@@ -243,8 +249,8 @@ fn past_measure(view: &View<'_>, from: usize, start: usize) -> Option<usize> {
     }
     let measured = measure::at(view.chars, n.extent.end as usize, true).filter(|m| m.end <= start)?.end;
     let limit = view.clause_end(measured).min(start).min(measured + EACH_MEASURED);
-    let stops =
-        |i: usize| EACH_STOPS.contains(view.chars[i]) || view.beginning(&GIVEN_SET, i).is_some_and(|h| h.start == i);
+    let word = |i: usize| view.beginning(&GIVEN_SET, i).or_else(|| view.beginning(&EACH_END_SET, i));
+    let stops = |i: usize| EACH_STOPS.contains(view.chars[i]) || word(i).is_some_and(|h| h.start == i);
     let whole = (limit < measured + EACH_MEASURED).then_some(limit);
     Some(view.back((measured..limit).find(|&i| stops(i)).or(whole).unwrap_or(measured)))
 }

@@ -230,7 +230,7 @@ pub(super) const EACH_VERBS: &str = "
 pub(super) const EACH_NOUNS: &str = "
     村 县 镇 乡 市 区 省 州 旗 街道 社区 户 家 人 校 院 园 厂 店 企业 单位 项目 家庭 班 班级 组 小组 队 科 科室 部门
     年级 季 学期 次 周 日 天 月 年 度 个 名 条 件 项 所 处 岗 岗位 点 站点 网点 楼 单元 栋 层 门店 医院 学校 机构 团队
-    干部 党员 职工 学生 教师 医生 镇街 乡镇 期 批 场 季度 行业 领域 类 线 路 地 方
+    干部 党员 职工 学生 教师 医生 镇街 乡镇 期 批 场 季度 行业 领域 类 线 路 地 方 车间 网格 窗口
 ";
 
 /// What ends the phrase after 每 and says how the number is given: 每个家庭|分别给予.

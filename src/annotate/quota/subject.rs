@@ -83,9 +83,11 @@ fn last_break(view: &View<'_>, floor: usize, to: usize) -> Option<usize> {
 
 /// Whether what stands at `at` makes a noun of the verb before it: 签订率, 发放量, 建成区, 补贴金额; or it is no verb: 使用.
 fn makes_noun(view: &View<'_>, at: usize) -> bool {
-    let word = |last: char, next: char| view.chars[at - 1] == last && view.chars.get(at) == Some(&next);
-    view.beginning(&NOUN_MAKER_SET, at).is_some_and(|h| h.start == at)
-        || at > view.lo && (word('使', '用') || word('成', '区'))
+    let word = |last: char, next: char| at > view.lo && view.chars[at - 1] == last && view.chars.get(at) == Some(&next);
+    // 增加值班人员, 建成区域中心.
+    let longer = |of: &str| view.chars.get(at + 1).is_some_and(|c| of.contains(*c));
+    let maker = view.beginning(&NOUN_MAKER_SET, at).is_some_and(|h| h.start == at);
+    maker && !(view.chars[at] == '值' && longer("班守勤")) || word('使', '用') || word('成', '区') && !longer("域位")
 }
 
 /// The place after a marker that opens the clause: (三).
