@@ -180,7 +180,7 @@ pub(super) static MARKS: Words = first!("到期 出生 毕业 应缴 逾期 发�
 pub(super) static WHOEVER: Words = last!("凡 凡是 凡在 对 对于");
 
 /// Events that a length may count from without 后: 合同|签订.
-pub(super) static EVENTS: Words = last!("签订 签署 公布 印发 发布 送达 受理 生效 成交");
+pub(super) static EVENTS: Words = last!("签订 签署 公布 印发 发布 送达 受理 生效 成交 出具 结清 终止 完毕");
 
 /// What is handed on of a stretch: 将上半年工作|情况报送.
 pub(super) static ACCOUNTS: Words = first!("情况 总结 报告 进展 数据 报表 台账 信息 小结 汇总");
