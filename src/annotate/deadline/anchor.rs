@@ -45,9 +45,9 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
     let Some((joint, kept)) = joined.or_else(|| of_noun(site, start).map(|end| (end, 0))) else {
         return (None, words);
     };
-    let before = before_bracket(site, joint);
-    let floor = site.sentence.max(before.saturating_sub(LONGEST as u32));
-    let chars = &text.folded()[floor as usize..before as usize];
+    let (end, joint) = (joint, before_bracket(site, joint));
+    let floor = site.sentence.max(joint.saturating_sub(LONGEST as u32));
+    let chars = &text.folded()[floor as usize..joint as usize];
     let clause = chars.iter().rposition(|&c| ends_clause(c) || c == '、').map_or(0, |i| i + 1);
     let opens = |i: usize| !chars.get(i + 1).is_some_and(|c| NOT_OPENED.contains(c));
     let last = |of: &[char]| (clause..chars.len()).rev().find(|&i| of.contains(&chars[i]) && opens(i));
@@ -57,9 +57,9 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
         (None, None) if clause > 0 || floor == site.sentence => (clause, clause),
         (None, None) => return (None, words),
     };
-    let event = text.trim(Extent::new(floor + event as u32, joint + kept));
+    let event = text.trim(Extent::new(floor + event as u32, end + kept));
     let whole = text.trim(Extent::new(floor + from as u32, words.end));
-    let needs_opener = kept == 0 && text.starts_with(joint, "的") && last(OPENERS).is_none();
+    let needs_opener = kept == 0 && text.starts_with(end, "的") && last(OPENERS).is_none();
     if event.len() <= kept || needs_opener { (None, words) } else { (Some(event), whole) }
 }
 

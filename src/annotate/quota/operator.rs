@@ -203,6 +203,8 @@ const KEPT: usize = 10;
 /// A comparison before the noun that a share is a share of, or before the event that a length of time is counted from
 /// (不超过退休后5年). Another verb between the two parts them.
 fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
+    // 低于全国平均水平1个百分点左右: the number is a distance, which its own word bounds.
+    let distance = amount.unit.ends_with("百分点") && view.ending(&MEAN_SET, amount.start).is_some();
     let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
     let event = matches!(view.prev(amount.start), Some('后' | '龄'));
     let length = amount.kind == Some(Kind::Time) && event;
@@ -213,8 +215,6 @@ fn over_noun(view: &View<'_>, amount: &Amount, from: usize) -> Option<Word> {
     if !share && !kept && !mean {
         return None;
     }
-    // 低于全国平均水平1个百分点左右: the number is a distance, which its own word bounds.
-    let distance = amount.unit.ends_with("百分点") && view.ending(&MEAN_SET, amount.start).is_some();
     let mut at = amount.start;
     while at > from {
         let spanning = words_at(view, at).filter(|(_, m)| m.spans).min_by_key(|(start, _)| *start);

@@ -232,8 +232,8 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     let limit = start.min(from + EACH);
     let stop = (from + 1..limit).find(|&i| {
         EACH_STOPS.contains(view.chars[i])
-            || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
             || view.beginning(&EACH_END_SET, i).is_some_and(|h| h.start == i)
+            || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
             || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
     });
     let end = view.back(stop.unwrap_or(limit));

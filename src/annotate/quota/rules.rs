@@ -220,10 +220,10 @@ pub(super) const PLAN_NOUNS: &str = "
 
 /// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
 pub(super) const EACH_VERBS: &str = "
+    入库 出现 培训 成交 处置 新开 有 增长 出售 带动 录用 招聘 招收 救助 帮扶 开设 开办 建立 授权 通过
     满 隔 增加 新增 增 减少 减 超过 超 提高 降低 下降 提前 延迟 逾期 住宿 引进 培养 招引 完成 建成 创建 获得 吸纳
     招用 拆除 新建 改建 改造 转移 种植 栽植 养殖 处理 清运 报废 更新 发展 流转 淘汰 查处 举报 发生 签订 设立 购置 安装 输送
     推荐 注册 成立 取得 争取 少 多 缺 降 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
-    入库 出现 培训 成交 处置 新开 有 增长 出售 带动 录用 招聘 招收 救助 帮扶 开设 开办 建立 授权 通过
 ";
 
 /// What the number behind 每 and it is for, and not the measure of: 每村1名, 每个街道1处.
