@@ -19,7 +19,7 @@ pub(super) fn read(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Cop
         Some(Glyph::Minus) => negative(chars, at, wide),
         Some(Glyph::Half) => half(chars, at).ok_or(at + 1),
         Some(Glyph::Dot) if !opens_decimal(chars, at) => Err(at + 1),
-        Some(Glyph::Big(_)) => myriad_parts(chars, at, wide).ok_or(at + 1),
+        Some(Glyph::Big(_)) => myriad_parts(chars, at, wide).or_else(|| passed(chars, at)).ok_or(at + 1),
         None => Err(at + 1),
         Some(Glyph::Digit(0)) if chars.get(at + 1) == Some(&'下') => negative(chars, at, wide),
         Some(_) => unsigned(chars, at, wide),
@@ -203,6 +203,18 @@ fn myriad_parts(chars: &[char], at: usize, wide: impl Fn(usize) -> bool + Copy) 
     let value = Decimal::from(10u64.checked_pow(zeros)?);
     let plain = Plain { end, value, upto: None, scale: 0, more: false, arabic: false, whole: true };
     of_parts(chars, at, &plain, wide)
+}
+
+/// The 亿 of 销售额过亿元: one of them, where a sum passes it.
+fn passed(chars: &[char], at: usize) -> Option<Numeral> {
+    let passes = at.checked_sub(1).is_some_and(|i| {
+        let other = chars[i] == '过' && i > 0 && matches!(chars[i - 1], '通' | '经');
+        matches!(chars[i], '过' | '超' | '逾') && !other
+    });
+    let (zeros, end, _) = chinese::big(chars, at).filter(|_| passes)?;
+    let value = Decimal::from(10u64.checked_pow(zeros)?);
+    let plain = Plain { end, value, upto: None, scale: zeros, more: false, arabic: false, whole: true };
+    (chars.get(skip(chars, end)) == Some(&'元')).then(|| numeral(at, &plain))
 }
 
 /// Numerator and denominator, where both are whole.

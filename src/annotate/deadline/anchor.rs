@@ -1,6 +1,7 @@
 //! The event that a length counts from: the 公布之日 of 自公布之日起15日内, the 合同签订 of 合同签订后1个月内.
 
 use super::site::{Site, ends_clause};
+use super::words::EVENTS;
 use crate::base::Extent;
 
 /// How long an event may be, in characters.
@@ -23,6 +24,9 @@ const JOINTS: &[(&str, u32)] = &[
     ("的", 0),
 ];
 
+/// The longest bracket behind an event, in characters.
+const BRACKET: u32 = 40;
+
 /// What opens the words of the deadline before an event; the 自 of 应当自收到之日起.
 const OPENERS: &[char] = &['自', '从', '在', '于'];
 
@@ -37,9 +41,11 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
     let text = site.scan.text;
     let start = site.extent().start;
     let at = site.any_before(start, &[","]).unwrap_or(start);
-    let Some((joint, kept)) = JOINTS.iter().find_map(|&(w, kept)| Some((site.any_before(at, &[w])?, kept))) else {
+    let joined = JOINTS.iter().find_map(|&(w, kept)| Some((site.any_before(at, &[w])?, kept)));
+    let Some((joint, kept)) = joined.or_else(|| of_noun(site, start).map(|end| (end, 0))) else {
         return (None, words);
     };
+    let (end, joint) = (joint, before_bracket(site, joint));
     let floor = site.sentence.max(joint.saturating_sub(LONGEST as u32));
     let chars = &text.folded()[floor as usize..joint as usize];
     // 自收到报告书、报告表之日起: from 自 on, a list is one event.
@@ -56,8 +62,24 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
         (None, None) if clause > 0 || floor == site.sentence => (clause, clause),
         (None, None) => return (None, words),
     };
-    let event = text.trim(Extent::new(floor + event as u32, joint + kept));
+    let event = text.trim(Extent::new(floor + event as u32, end + kept));
     let whole = text.trim(Extent::new(floor + from as u32, words.end));
-    let needs_opener = kept == 0 && text.starts_with(joint, "的") && last(OPENERS).is_none();
+    let needs_opener = kept == 0 && text.starts_with(end, "的") && last(OPENERS).is_none();
     if event.len() <= kept || needs_opener { (None, words) } else { (Some(event), whole) }
+}
+
+/// 合同签订|1个月内: the end of an event that is said as a noun and its verb, with no 后.
+fn of_noun(site: &Site<'_, '_>, start: u32) -> Option<u32> {
+    let verb = site.word_before(start, &EVENTS)?;
+    let noun = site.scan.text.chars(Extent::new(site.sentence.max(verb.saturating_sub(2)), verb));
+    let named = noun.len() == 2 && noun.iter().all(|c| c.is_alphabetic());
+    named.then(|| site.scan.text.skip_blank_back(start, site.sentence))
+}
+
+/// The place before a bracket that closes right before `at`: 签订合同|(一次性付款)后.
+fn before_bracket(site: &Site<'_, '_>, at: u32) -> u32 {
+    let from = site.sentence.max(at.saturating_sub(BRACKET));
+    let chars = site.scan.text.chars(Extent::new(from, at));
+    let open = || chars.iter().rposition(|&c| c == '(').map_or(at, |i| from + i as u32);
+    if chars.last() == Some(&')') { open() } else { at }
 }

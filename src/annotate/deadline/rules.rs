@@ -7,7 +7,7 @@ use super::site::Site;
 use super::tests_of::{self as t, Test};
 use super::words::{
     AIMED, AS_OF, AT, BEFORE, INSIDE, MEANWHILE, NO_LATER, NONE, NOT_BEFORE, NOT_INSIDE, NOT_ONWARD, OF_STRETCH,
-    OF_THE_END, ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO,
+    OF_THE_END, ONWARD, ONWARD_ALONE, REGULAR, REPORTS, SHARES, SINCE, TERM_IS, UP_TO, WHOEVER,
 };
 use crate::base::Extent;
 use crate::source::words::Words;
@@ -192,6 +192,7 @@ const RULES: &[Rule] = &[
         ..ROW
     },
     // During a stretch.
+    Rule { name: "not/done-in-stretch", shapes: &[Between], before: &WHOEVER, when: &[t::was_done], ..ROW },
     Rule { name: "not/of-a-stretch", shapes: &[Between], before: &OF_STRETCH, when: &[t::goes_on], ..ROW },
     Rule { name: "not/in-a-plan", shapes: &[Between], when: &[t::plan_mentioned], ..ROW },
     Rule {

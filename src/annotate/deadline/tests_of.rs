@@ -3,8 +3,8 @@
 use super::site::{Site, holds};
 use super::words::{
     ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, CHANGED, DOCUMENTS, DONE, EACH, HEADS, IN_FORCE, INSIDE,
-    MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO,
-    WAS_DONE, WHEN,
+    MARKS, MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN,
+    UP_TO, WAS_DONE, WHEN,
 };
 use crate::base::Extent;
 use crate::source::words::starts;
@@ -299,10 +299,19 @@ pub(super) fn next_after_any(s: &Site<'_, '_>) -> bool {
     ["次月", "下一年", "下年"].iter().any(|w| s.scan.text.starts_with(start, w))
 }
 
-/// 对2022年6月至9月新增的贷款 is a mark of the loans; 对2022年6月至9月期间,购买… is a period.
+/// 对2022年6月至9月新增的贷款 is a mark of the loans; 对2022年6月至9月期间 or from one day to another a period, but for what
+/// falls due in it.
 pub(super) fn goes_on(s: &Site<'_, '_>) -> bool {
-    let end = s.word_after(s.end(), &MEANWHILE).unwrap_or(s.end());
-    s.char_after(end) != ','
+    let meanwhile = s.word_after(s.end(), &MEANWHILE);
+    let end = meanwhile.unwrap_or(s.end());
+    let days = matches!(s.time.kind, Kind::Between(a, b) if a.day.is_some() && b.day.is_some());
+    let window = (days || s.scan.text.ends_with(end, "期间")) && s.word_after(end, &MARKS).is_none();
+    s.char_after(end) != ',' && !window
+}
+
+/// 在我区购买了商品房: it was done in the stretch.
+pub(super) fn was_done(s: &Site<'_, '_>) -> bool {
+    s.scan.text.chars(s.clause_after(s.end())).contains(&'了')
 }
 
 /// A five-year plan in the middle of a sentence: 阐明“十一五”期间的目标.

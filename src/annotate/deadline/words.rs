@@ -92,7 +92,7 @@ pub(super) static ACTIONS: Words = first!(
      巡检 监测 检测 检验 抽检 抽取 观摩 评比 维护 估值 变更 申请 提取 转入 复核 核查 自查 督办 约谈 印制 征求 \
      邀请 参加 参与 承办 主办 协调 解决 摸排 建档 入户 发 调研 审计 清查 普查 年检 述职 述法 学法 讲 宣讲 \
      汇编 定期 保证 满足 突破 力促 攻坚 冲刺 谋划 包装 招引 引育 集聚 落户 授牌 命名 表彰 兑付 结算 归还 偿付 \
-     追缴 征收 免征 减征 暂停 暂缓 停止 取缔 查处 打击 推荐 申报 争创 创成 通过 获得 获评 列入 转为 过渡 并轨 \
+     分配 配租 配售 安置 腾退 搬迁 收储 收购 回购 招生 加装 造林 追缴 征收 免征 减征 暂停 暂缓 停止 取缔 查处 打击 推荐 申报 争创 创成 通过 获得 获评 列入 转为 过渡 并轨 \
      合并 撤销 移送 交办 分解 部署 推介 发动 动员 启用 试用 应用 联网 贯通 打通 接通 通车 通水 通电 供暖 供水 \
      供电 投运 并网 封顶 销案 结案 扶持"
 );
@@ -160,7 +160,7 @@ pub(super) static AIMED: Words = last!("力争 争取 力争在 争取在 计划
 /// Verbs that are as often the first half of a noun: 2018年改造|项目.
 pub(super) static NOMINAL: Words = last!(
     "建设 改造 治理 考核 考评 检查 培训 宣传 推进 监测 绿化 改革 督查 调查 统计 评估 生产 整治 排查 公开 保障 申报 \
-     招聘 发展 新建 扩建 在建 实施 抽查 开发 投资 采购 建 支持 奖励 补助 运营"
+     招聘 分配 安置 收购 招生 搬迁 发展 新建 扩建 在建 实施 抽查 开发 投资 采购 建 支持 奖励 补助 运营"
 );
 
 /// What makes a noun of such a verb.
@@ -180,6 +180,15 @@ pub(super) static REGULAR: Words = first!("制度 制 一");
 
 /// What makes of a stretch a mark of whatever follows: 对|2022年6月至9月新增的贷款.
 pub(super) static OF_STRETCH: Words = last!("对于 针对 对");
+
+/// What was done already with the things that a stretch marks, or happened to them: 对…期间|到期的贷款.
+pub(super) static MARKS: Words = first!("到期 出生 毕业 应缴 逾期 发生 存续");
+
+/// Whoever it was, before a stretch in which it was done: 凡|2009年1月1日至2024年7月18日前购买了.
+pub(super) static WHOEVER: Words = last!("凡 凡是 凡在 对 对于");
+
+/// Events that a length may count from without 后: 合同|签订.
+pub(super) static EVENTS: Words = last!("签订 签署 公布 印发 发布 送达 受理 生效 成交 出具 结清 终止 完毕");
 
 /// What is handed on of a stretch: 将上半年工作|情况报送.
 pub(super) static ACCOUNTS: Words = first!("情况 总结 报告 进展 数据 报表 台账 信息 小结 汇总");

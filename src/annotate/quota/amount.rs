@@ -7,9 +7,11 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use super::rules::BANDWIDTHS;
 use super::view::View;
 use crate::lexicon::measure::{self, Kind, Measure};
 use crate::numeral::{Form, Numeral};
+use crate::source::words::{Words, first};
 
 /// A number with its unit.
 #[derive(Debug, Clone)]
@@ -60,6 +62,8 @@ struct Tail {
     more: bool,
     inclusive: bool,
 }
+
+static BANDWIDTH_SET: Words = first!(BANDWIDTHS);
 
 /// Dashes that join the ends of a range.
 const DASHES: &[char] = &['-', '—', '–', '~', '―', '─', '－', '∼', '〜'];
@@ -149,7 +153,8 @@ fn tail(view: &View<'_>, number_end: usize, figures: bool) -> Tail {
     }
     // 一个半月: the 个 stands before the 半.
     let halved = number_end > view.lo && view.chars[number_end - 1] == '半';
-    match measure::at(view.chars, at, figures).or_else(|| month(view, at).filter(|_| halved)) {
+    let month = || month(view, at).filter(|_| halved);
+    match measure::at(view.chars, at, figures).or_else(month).or_else(|| bandwidth(view, at)) {
         Some(m) => with_unit(view, &m, more, inclusive, figures),
         None => {
             let end = if more { at } else { number_end };
@@ -187,6 +192,19 @@ fn with_unit(view: &View<'_>, m: &Measure, more: bool, inclusive: bool, figures:
     Tail { unit, kind: Some(m.kind), end, past_note, more, inclusive: inclusive || noted }
 }
 
+/// The letter of a bandwidth at `at`, where its clause speaks of one: 总带宽达到2800G.
+fn bandwidth(view: &View<'_>, at: usize) -> Option<Measure> {
+    let word = match view.chars.get(at)? {
+        'G' => "G",
+        'M' => "M",
+        'T' => "T",
+        _ => return None,
+    };
+    let closed = view.chars.get(at + 1).is_none_or(|c| !c.is_alphanumeric() || matches!(c, '以' | '的'));
+    let said = closed && view.first_in(&BANDWIDTH_SET, view.clause_start(at), at).is_some();
+    said.then_some(Measure { word, kind: Kind::Unit, end: at + 1 })
+}
+
 /// 月 at `at`: a month counted by 个.
 fn month(view: &View<'_>, at: usize) -> Option<Measure> {
     let at = view.ahead(at);
@@ -215,6 +233,12 @@ fn per_part(view: &View<'_>, end: usize) -> Option<(String, usize)> {
         return None;
     }
     let at = view.ahead(slash + 1);
+    // 元/每平方米.
+    if let Some(after) = view.starts_with(at, "每")
+        && let Some(m) = measure::at(view.chars, view.ahead(after), true)
+    {
+        return Some((format!("每{}", plain_unit(m.word)), m.end));
+    }
     if let Some(m) = measure::at(view.chars, at, true) {
         // 元/人月, 元/人年: of a person and a month.
         let month = view.chars.get(m.end).filter(|c| m.word == "人" && matches!(c, '月' | '年' | '天'));
@@ -235,7 +259,8 @@ fn per_part(view: &View<'_>, end: usize) -> Option<(String, usize)> {
     (c == '月' || alone && c.is_alphabetic()).then(|| (c.to_string(), at + 1))
 }
 
-/// The place after a bracket at `at` that says whether the number itself is meant, and whether it is: (含), (不含20个).
+/// The place after a bracket at `at` that says whether the number itself is meant, and whether it is: (含), (不含20个); or
+/// that only completes the unit: 人(次).
 fn note(view: &View<'_>, at: usize) -> (usize, bool) {
     let Some(close) = view.past_bracket(at) else { return (at, false) };
     let inside = view.ahead(at) + 1;
@@ -243,6 +268,7 @@ fn note(view: &View<'_>, at: usize) -> (usize, bool) {
     match (says("含") || says("包含") || says("包括"), says("不含") || says("不包含") || says("不包括")) {
         (true, _) => (close, true),
         (_, true) => (close, false),
+        _ if measure::at(view.chars, inside, true).is_some_and(|m| view.ahead(m.end) + 1 == close) => (close, false),
         _ => (at, false),
     }
 }

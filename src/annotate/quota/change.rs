@@ -90,6 +90,8 @@ fn nearest(view: &View<'_>, from: usize, to: usize) -> Option<Hit> {
 fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
     let word = VERBS[verb.index];
     let level = level_at(view, verb.end).is_some() || level_before(view, start).is_some_and(|at| at >= verb.end);
+    // 新增消费贷达到1万元; but 增长达到10%.
+    let reached = view.starts_with(start, "达").is_some() && view.back(start) > verb.end;
     let noun = view.beginning(&NOUN_SET, verb.end).is_some();
     // 压减政府设立的收费项目60%: the share may be of a long noun.
     let share = amount.kind == Some(Kind::Ratio) || amount.kind.is_none();
@@ -104,7 +106,7 @@ fn governs(view: &View<'_>, amount: &Amount, verb: &Hit, start: usize) -> bool {
     // 新增财力的70%, 新增项目到位率30%: a share of what is new.
     let of_new = share && word == "新增" && view.chars[verb.end..start].iter().any(|c| matches!(c, '的' | '率' | '比'));
     let parted = INTRANSITIVE.contains(&word) && start > view.ahead(verb.end) + 2;
-    !(level || noun || barred || quality || parted || of_new)
+    !(level || reached || noun || barred || quality || parted || of_new)
 }
 
 /// Whether one of [`CHANGE_BARRIERS`] stands between two places; 的 is none before a share.

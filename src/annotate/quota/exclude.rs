@@ -5,8 +5,9 @@ use super::change::{level_before, verb_before};
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    DONE, ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE, PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES,
-    REACHED, SET_PHRASES, SINGLE_VERBS, STRETCHES, TELLERS, TELLINGS, TERM_STARTS, TERM_WORDS, TURNS, YARDSTICKS,
+    DONE, LASTING, LASTING_HOW, NAMED_BY_SIZE, ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE,
+    PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES, REACHED, SET_PHRASES, SINGLE_VERBS, STRETCHES, TELLERS, TELLINGS,
+    TERM_STARTS, TERM_WORDS, TURNS, YARDSTICKS,
 };
 use super::usable::is_digit;
 use super::view::View;
@@ -32,6 +33,9 @@ static ORDER_SET: Words = first!(ORDERED_BY_TIMES);
 static CLASS_SET: Words = first!(ORDERED_BY_CLASS);
 static STRETCH_SET: Words = last!(STRETCHES);
 static ONCE_SET: Words = last!(SINGLE_VERBS);
+static LASTING_SET: Words = last!(LASTING);
+static LASTING_HOW_SET: Words = first!(LASTING_HOW);
+static SIZE_SET: Words = first!(NAMED_BY_SIZE);
 static FRAME_SET: Words = last!(RANGE_FRAMES);
 static ONLY_SET: Words = first!("只能 仅能 只可 仅可 仅限 只限 限于 仅 只");
 static NEED_SET: Words = first!("需 要 跑 是 为 填 、");
@@ -64,6 +68,8 @@ pub(super) fn excluded(
         || is_set_phrase(view, amount)
         || is_past(view, amount, op, *clause)
         || is_repeated(view, amount, op, later)
+        || is_taken_in(view, amount, earlier)
+        || is_size_in_name(view, n, amount, op)
         || is_article(view, numerals, amount)
         || period::is_each_measure(view, amount)
         || later.is_some_and(|times| period::is_frequency(view, amount, times))
@@ -111,8 +117,9 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     }
     // 满6个月后 is a condition, 6个月后 a term.
     let full = op.rule == "at-least/full";
+    let lasts = full || lasts(view, amount);
     let bounded =
-        view.beginning(&TERM_SET, amount.after).is_some_and(|h| !(full && TERM_WORDS[h.index].ends_with('后')));
+        view.beginning(&TERM_SET, amount.after).is_some_and(|h| !(lasts && TERM_WORDS[h.index].ends_with('后')));
     let year = amount.unit == "年" && amount.figures && amount.value >= 1900.into() && amount.value <= 2200.into();
     let gone = amount.unit == "年" && !op.said && view.ending(&STRETCH_SET, amount.start).is_some();
     let day = amount.unit == "日" && view.prev(amount.start) == Some('月');
@@ -122,6 +129,44 @@ fn is_term(view: &View<'_>, amount: &Amount, op: &Found) -> bool {
     let of_year = view.chars.get(amount.end) == Some(&'度');
     bounded || gone || year || day || around_the_clock || of_year
 }
+
+/// 正常还款1个月后: how long something is kept up, which is a condition.
+fn lasts(view: &View<'_>, amount: &Amount) -> bool {
+    let verb = view.ending(&LASTING_SET, amount.start);
+    verb.is_some_and(|v| view.last_in(&LASTING_HOW_SET, v.start.saturating_sub(6).max(view.lo), v.start).is_some())
+}
+
+/// 9层以下含9层: the second 9 only says that it belongs.
+fn is_taken_in(view: &View<'_>, amount: &Amount, earlier: Option<&Amount>) -> bool {
+    let Some(takes) = view.ends_with(amount.start, "含") else { return false };
+    let near = |e: &Amount| takes <= e.past_note + 4 && takes >= e.past_note;
+    earlier.is_some_and(|e| e.value == amount.value && e.unit == amount.unit && near(e))
+}
+
+/// 百万吨乙烯项目, 千亿斤粮食产能提升行动: a round number in the name of something to be done; or in a list of names that
+/// 等项目 closes.
+fn is_size_in_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
+    let number = &view.chars[amount.start..amount.number_end];
+    let round = n.form == Form::Chinese && number.iter().all(|c| "十百千万亿".contains(*c));
+    if !round || op.said || op.op != Operator::Equal || amount.kind != Some(Kind::Unit) {
+        return false;
+    }
+    let stop = view.clause_end(amount.end);
+    let mut at = amount.end;
+    while let Some(noun) = view.first_in(&SIZE_SET, at, stop) {
+        let between = &view.chars[amount.end..noun.start];
+        let listed = between.contains(&'、') && between.contains(&'等');
+        let name = between.len() < SIZE_NAME && between.iter().all(|c| c.is_alphanumeric() && *c != '的');
+        if listed || name {
+            return true;
+        }
+        at = noun.end;
+    }
+    false
+}
+
+/// The longest noun between a round number and what it is the name of.
+const SIZE_NAME: usize = 14;
 
 /// The 30分 of 20时30分.
 fn is_time_of_day(view: &View<'_>, amount: &Amount) -> bool {
@@ -216,7 +261,7 @@ fn is_idiom(view: &View<'_>, n: &Numeral, amount: &Amount, earlier: Option<&Amou
 fn is_name(view: &View<'_>, n: &Numeral, amount: &Amount, op: &Found) -> bool {
     let plain = op.op == Operator::Equal && amount.max.is_none();
     let named = view.beginning(&PLAN_NAME_SET, amount.end).is_some() || is_plan(view, amount);
-    let plan = plain && amount.kind == Some(Kind::Time) && named;
+    let plan = plain && amount.kind == Some(Kind::Time) && named && !lasts(view, amount);
     if n.form != Form::Chinese {
         return plan;
     }

@@ -7,8 +7,8 @@ use super::Site;
 use super::amount::Amount;
 use super::change::level_at;
 use super::rules::{
-    AFTER, BEFORE, COMPARISONS, Comparison, DENIALS, FILLERS, FLOATING, FLOATING_NAMES, OP_TAILS, OpWord,
-    SHARE_BARRIERS,
+    AFTER, BEFORE, COMPARISONS, Comparison, DENIALS, FILLERS, FLOATING, FLOATING_NAMES, MEANS, OP_TAILS, OpWord,
+    SHARE_BARRIERS, SHARED_NAMES,
 };
 use super::view::View;
 use crate::lexicon::measure::Kind;
@@ -62,13 +62,16 @@ static AFTER_SET: Words = first!(list column!(AFTER, word));
 static FLOATING_SET: Words = first!(list column!(FLOATING, word));
 static NAME_SET: Words = first!(FLOATING_NAMES);
 static BARRIER_SET: Words = last!(SHARE_BARRIERS);
+static SHARED_NAME_SET: Words = first!(SHARED_NAMES);
+static MEAN_SET: Words = last!(MEANS);
 
 fn tails(word: &str) -> &'static str {
     OP_TAILS.iter().find(|(w, _)| *w == word).map_or("", |(_, tails)| tails)
 }
 
 fn plain(w: &OpWord) -> Meaning {
-    let spans = matches!(w.rule, "less-than/short-of" | "less-than/undone");
+    let or_equal = w.word.ends_with("等于") && w.word != "等于";
+    let spans = matches!(w.rule, "less-than/short-of" | "less-than/undone") || or_equal;
     Meaning { op: w.op, rule: w.rule, tails: tails(w.word), spans, recent: w.word == "近" }
 }
 
@@ -212,21 +215,37 @@ fn is_stretch(view: &View<'_>, amount: &Amount) -> bool {
     amount.kind == Some(Kind::Time) || years.iter().any(|w| view.starts_with(amount.end, w).is_some())
 }
 
+/// How far 未达到 reaches over what is kept up: 未达到连续正常缴存6个月.
+const KEPT: usize = 10;
+
 /// A comparison before the noun that a share is a share of, or before the event that a length of time is counted from
 /// (不超过退休后5年). Another verb between the two parts them.
 fn over_noun(view: &View<'_>, amount: &Amount, from: usize, to: usize) -> Option<Word> {
+    // 低于全国平均水平1个百分点左右: the number is a distance, which its own word bounds.
+    let distance = amount.unit.ends_with("百分点") && view.ending(&MEAN_SET, amount.start).is_some();
     let share = amount.kind == Some(Kind::Ratio) || amount.fraction.is_some();
     let event = matches!(view.prev(amount.start), Some('后' | '龄'));
     let length = amount.kind == Some(Kind::Time) && event;
     // 不低于常住人口人均2元.
     let mean = view.ends_with(amount.start, "人均").is_some();
-    if !share && !length && !mean {
+    // 未达到连续缴存6个月.
+    let kept = amount.kind == Some(Kind::Time);
+    if !share && !kept && !mean {
         return None;
     }
     let mut at = to;
     while at > from {
         let spanning = words_at(view, at).filter(|(_, m)| m.spans).min_by_key(|(start, _)| *start);
-        if let Some((at, m)) = spanning {
+        if let Some((start, m)) = spanning {
+            let of_kept = m.rule == "less-than/short-of"
+                && amount.start <= at + KEPT
+                && ["连续", "累计"].iter().any(|w| view.find(at, amount.start, w).is_some());
+            let at = start;
+            if distance && !m.rule.ends_with("not-below") && !m.rule.ends_with("not-above")
+                || kept && !length && !of_kept
+            {
+                return None;
+            }
             return Some(Word { op: m.op, rule: m.rule, at });
         }
         // 不高于余额的倍数提高到20倍: what is raised to a level is the bound.
@@ -266,7 +285,11 @@ fn floating(view: &View<'_>, amount: &Amount, from: usize, mut to: usize) -> Opt
         let w = &FLOATING[hit.index];
         // 按最高标准补贴一次: no more than the standard, and not than once.
         let other = super::period::is_times(amount) && w.rule != "at-least/least" && w.rule != "at-most/most";
-        if !other && (!w.word.starts_with('最') || view.beginning(&NAME_SET, hit.end).is_none()) {
+        // 按最低价的20%: of a price.
+        let share = amount.kind == Some(Kind::Ratio) && view.prev(amount.start) == Some('的');
+        let name = view.beginning(&NAME_SET, hit.end).is_some()
+            || share && view.beginning(&SHARED_NAME_SET, hit.end).is_some();
+        if !other && (!w.word.starts_with('最') || !name) {
             return Some(Word { op: w.op, rule: w.rule, at: hit.start });
         }
         to = hit.start;

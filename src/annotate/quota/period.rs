@@ -4,13 +4,14 @@
 //! period of the clause before it.
 
 use super::amount::Amount;
-use super::rules::{EACH_STOPS, EACH_VERBS, PERIODS};
+use super::rules::{EACH_ENDS, EACH_NOUNS, EACH_STOPS, EACH_VERBS, PERIODS};
 use super::subject::START_SET;
 use super::view::View;
 use crate::base::Extent;
-use crate::lexicon::measure::Kind as Measured;
+use crate::lexicon::measure::{self, Kind as Measured};
 use crate::source::words::{Words, column, first, last};
 use crate::time::{Kind, Length, LengthUnit};
+use rust_decimal::Decimal;
 
 /// A period and the words that set it.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +24,8 @@ pub(super) struct Period {
 
 static PERIOD_SET: Words = first!(list column!(PERIODS, 0));
 static EACH_SET: Words = last!(EACH_VERBS);
+static EACH_NOUN_SET: Words = last!(EACH_NOUNS);
+static EACH_END_SET: Words = first!(EACH_ENDS);
 
 static GIVEN_SET: Words = first!("给予 奖励 补助 补贴 享受 实行");
 static MEANS_SET: Words = first!("浓度 值 气温 温度 水位 质量浓度");
@@ -30,8 +33,14 @@ static BOUND_SET: Words = first!("至少 最少 不少于 不低于 最多 至�
 
 /// How far into a clause its count may stand and still belong to the clause before.
 const LEAN: usize = 4;
+/// How far behind 按月 its 方式 may stand.
+const MANNER: usize = 6;
 /// The longest phrase after 每.
 const EACH: usize = 10;
+/// The longest verb between 每 and its measure, with the 每.
+const EACH_VERB: usize = 4;
+/// How far the noun of such a measure may go on.
+const EACH_MEASURED: usize = 16;
 
 /// The period of an amount whose words begin at `start` and end at `end`, in the clause that begins at `clause`.
 /// `earlier` is the amount before it.
@@ -45,7 +54,7 @@ pub(super) fn of(
         return Some(Period { iso: iso.to_owned(), words: None });
     }
     in_clause(view, clause, amount.start)
-        .filter(|p| !is_of_condition(view, p, amount, earlier))
+        .filter(|p| !is_of_condition(view, p, amount, earlier) && !lasts_by(view, p, amount))
         .or_else(|| behind(view, end))
         .or_else(|| by_length(view, amount, clause, earlier))
         .or_else(|| of_clause_before(view, amount, clause, start, earlier))
@@ -81,7 +90,7 @@ fn of_clause_before(
 
 /// The duration of 年 in 次/年.
 fn slashed(per: &str) -> Option<&'static str> {
-    Some(match per {
+    Some(match per.strip_prefix('每').unwrap_or(per) {
         "年" => "P1Y",
         "月" => "P1M",
         "季度" | "季" => "P3M",
@@ -95,7 +104,7 @@ fn slashed(per: &str) -> Option<&'static str> {
 fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
     let times = view.scan.times_in(Extent::new(from as u32, to as u32));
     let every = times.iter().rev().find_map(|t| match &t.kind {
-        Kind::Every(length, place) => {
+        Kind::Every(length, place) if !is_manner(view, t.extent.start as usize, t.extent.end as usize, to) => {
             let words = place.is_none().then_some(t.extent);
             Some((t.extent.start as usize, Period { iso: length.iso(), words }))
         }
@@ -108,10 +117,22 @@ fn in_clause(view: &View<'_>, from: usize, to: usize) -> Option<Period> {
         let term = word == "年内" && view.prev(hit.start).is_some_and(counted);
         // 年均浓度 is the name of what is measured.
         let mean = word.ends_with('均') && view.beginning(&MEANS_SET, hit.end).is_some();
+        let manner = is_manner(view, hit.start, hit.end, to);
         let words = Some(Extent::new(hit.start as u32, hit.end as u32));
-        (!term && !mean).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
+        (!term && !mean && !manner).then(|| (hit.start, Period { iso: iso.to_owned(), words }))
     });
     every.into_iter().chain(word).max_by_key(|(at, _)| *at).map(|(_, period)| period)
+}
+
+/// 按月偿还方式: how something is done, and not how often something is counted.
+fn is_manner(view: &View<'_>, start: usize, end: usize, to: usize) -> bool {
+    view.chars[start] == '按' && view.find(end, to.min(end + MANNER), "方式").is_some()
+}
+
+/// 按月缴存满6个月: the length is how long it goes on.
+fn lasts_by(view: &View<'_>, period: &Period, amount: &Amount) -> bool {
+    let manner = period.words.is_some_and(|w| view.chars[w.start as usize] == '按');
+    manner && amount.kind == Some(Measured::Time)
 }
 
 /// A period right behind the amount: 2次每年, 3000元每月.
@@ -171,7 +192,19 @@ pub(super) fn is_each_measure(view: &View<'_>, amount: &Amount) -> bool {
     if view.prev(amount.start) == Some('每') {
         return true;
     }
-    view.all_ending(&EACH_SET, amount.start).any(|h| view.prev(h.start) == Some('每'))
+    view.all_ending(&EACH_SET, amount.start).any(|h| view.prev(h.start) == Some('每')) || is_each_one(view, amount)
+}
+
+/// 每上架1件奖励100元: one of what is done each time, with what is given for it. Of 每村1名 the 1 is for each.
+fn is_each_one(view: &View<'_>, amount: &Amount) -> bool {
+    let from = amount.start.saturating_sub(EACH_VERB).max(view.lo);
+    let Some(at) = view.rfind(from, amount.start, "每") else { return false };
+    let verb = &view.chars[at + 1..amount.start];
+    let plain = verb.len() > 1 && verb.iter().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    let period = || !view.scan.times_in(Extent::new(at as u32, amount.start as u32)).is_empty();
+    let one = amount.value == Decimal::ONE && amount.max.is_none() && amount.kind == Some(Measured::Count);
+    let given = || view.first_in(&GIVEN_SET, amount.end, view.clause_end(amount.end)).is_some();
+    one && plain && !period() && view.ending(&EACH_NOUN_SET, amount.start).is_none() && given()
 }
 
 /// The phrase after 每 that the amount is for each of, periods apart.
@@ -219,12 +252,16 @@ fn whole_noun(view: &View<'_>, from: usize) -> Option<usize> {
 
 /// The phrase from `from` on, up to the first word that cannot belong to it.
 fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
+    if let Some(end) = past_measure(view, from, start) {
+        return Some(Extent::new(from as u32, end as u32));
+    }
     let limit = start.min(from + EACH);
     if let Some(end) = whole_noun(view, from).filter(|&end| end < limit) {
         return Some(Extent::new(from as u32, end as u32));
     }
     let stop = (from + 1..limit).find(|&i| {
         EACH_STOPS.contains(view.chars[i])
+            || view.beginning(&EACH_END_SET, i).is_some_and(|h| h.start == i)
             || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
             || super::change::verb_at(view, i)
             || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
@@ -232,4 +269,19 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     // Nothing ends it within reach: where its noun ends is not seen.
     let end = view.back(stop.or((limit == start).then_some(limit))?);
     (end > from).then(|| Extent::new(from as u32, end as u32))
+}
+
+/// Where the phrase ends whose verb has a measure: 新开一家分店 of 每新开一家分店奖励5万元.
+fn past_measure(view: &View<'_>, from: usize, start: usize) -> Option<usize> {
+    let n = view.scan.numerals_in(Extent::new(from as u32, start as u32)).first()?;
+    let verb = view.chars.get(from..n.extent.start as usize).filter(|v| !v.is_empty() && v.len() < EACH_VERB)?;
+    if !verb.iter().all(|c| c.is_alphabetic()) || view.ending(&EACH_NOUN_SET, n.extent.start as usize).is_some() {
+        return None;
+    }
+    let measured = measure::at(view.chars, n.extent.end as usize, true).filter(|m| m.end <= start)?.end;
+    let limit = view.clause_end(measured).min(start).min(measured + EACH_MEASURED);
+    let word = |i: usize| view.beginning(&GIVEN_SET, i).or_else(|| view.beginning(&EACH_END_SET, i));
+    let stops = |i: usize| EACH_STOPS.contains(view.chars[i]) || word(i).is_some_and(|h| h.start == i);
+    let whole = (limit < measured + EACH_MEASURED).then_some(limit);
+    Some(view.back((measured..limit).find(|&i| stops(i)).or(whole).unwrap_or(measured)))
 }

@@ -135,6 +135,10 @@ pub(super) const FLOATING: &[OpWord] = &[
 
 /// What follows 最高 and 最低 where they belong to a name: 最高人民法院, 最低生活保障.
 pub(super) const FLOATING_NAMES: &str = "人民 法院 检察 法 检 生活 工资 点 限度 程度 水平 峰";
+/// What follows them in the name of a price or sum that a share is a share of: 最低价的20%.
+pub(super) const SHARED_NAMES: &str = "价 限价 价格 标价 报价";
+/// What a distance in percentage points is measured from: 低于全国平均水平1个百分点.
+pub(super) const MEANS: &str = "水平 平均 平均值 均值 平均数";
 
 /// Behind the unit.
 pub(super) const AFTER: &[OpWord] = &[
@@ -162,7 +166,8 @@ pub(super) const AFTER: &[OpWord] = &[
 ];
 
 /// Between the operator and the number, meaning nothing for it.
-pub(super) const FILLERS: &str = "了 有 的 在 为 达到 达 到 至 人均 户均 平均 每人 每户 每年 每月 共 出";
+pub(super) const FILLERS: &str =
+    "或等于 或者等于 了 有 的 在 为 达到 达 到 至 人均 户均 平均 每人 每户 每年 每月 共 出";
 
 /// What 约, 近, 满, 超, 最高 belong to where they stand at the end of another word: 节约, 附近, 期满.
 pub(super) const OP_TAILS: &[(&str, &str)] = &[
@@ -193,6 +198,7 @@ pub(super) const LEVELS: &str = "到 至 为 成";
 pub(super) const PERIODS: &[(&str, &str)] = &[
     ("全年", "P1Y"),
     ("年内", "P1Y"),
+    ("单季度", "P3M"),
     ("年均", "P1Y"),
     ("月均", "P1M"),
     ("日均", "P1D"),
@@ -217,10 +223,21 @@ pub(super) const PLAN_NOUNS: &str = "
 
 /// Verbs after 每 that make the number behind them the measure of each: 每增加1人, 每满一年.
 pub(super) const EACH_VERBS: &str = "
+    入库 出现 培训 成交 处置 新开 有 增长 出售 带动 录用 招聘 招收 救助 帮扶 开设 开办 建立 授权 通过
     满 隔 增加 新增 增 减少 减 超过 超 提高 降低 下降 提前 延迟 逾期 住宿 引进 培养 招引 完成 建成 创建 获得 吸纳
     招用 拆除 新建 改建 改造 转移 种植 栽植 养殖 处理 清运 报废 更新 发展 流转 淘汰 查处 举报 发生 签订 设立 购置 安装 输送
-    有 推荐 注册 成立 取得 争取 少 多 缺 降 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
+    推荐 注册 成立 取得 争取 少 多 缺 降 培育 举办 组织 接待 销售 购买 达到 缴纳 发现 介绍 成功 认定 开通 投资
 ";
+
+/// What the number behind 每 and it is for, and not the measure of: 每村1名, 每个街道1处.
+pub(super) const EACH_NOUNS: &str = "
+    村 县 镇 乡 市 区 省 州 旗 街道 社区 户 家 人 校 院 园 厂 店 企业 单位 项目 家庭 班 班级 组 小组 队 科 科室 部门
+    年级 季 学期 次 周 日 天 月 年 度 个 名 条 件 项 所 处 岗 岗位 点 站点 网点 楼 单元 栋 层 门店 医院 学校 机构 团队
+    干部 党员 职工 学生 教师 医生 镇街 乡镇 期 批 场 季度 行业 领域 类 线 路 地 方 车间 网格 窗口
+";
+
+/// What ends the phrase after 每 and says how the number is given: 每个家庭|分别给予.
+pub(super) const EACH_ENDS: &str = "分别 一次性 各 均 统一 一律 累计 合计 平均";
 
 /// Counts that are the names of policies, with or without quotation marks, parted before the number: 最多跑|一次.
 pub(super) const SET_PHRASES: &str = "
@@ -302,6 +319,17 @@ pub(super) const BASELINE_VERBS: &str = "
     变更 变 改 放宽 延长 拓展 扩展 优化 精简 简并 缩减 修改
 ";
 
+/// Nouns of a project or action that a round number names: 百万吨乙烯项目, 千亿斤粮食产能提升行动.
+pub(super) const NAMED_BY_SIZE: &str = "项目 工程 行动 示范区 基地 计划";
+
+/// What a length of time is spent on before 后, so that it is a condition: 正常还款1个月后.
+pub(super) const LASTING: &str = "还款 缴存 缴纳 缴费 居住 工作 服务 参保 经营 持有";
+/// How that is done, which shows that the length is what it lasts.
+pub(super) const LASTING_HOW: &str = "正常 连续 累计 按期 按时 足额";
+
+/// What a bandwidth is said of, whose unit is a single letter: 总带宽达到2800G.
+pub(super) const BANDWIDTHS: &str = "带宽 速率 扩容 提速 网速";
+
 /// What makes a name of a place of digit and classifier: 九台区, 五里河.
 pub(super) const PLACE_SUFFIXES: &str = "县区市镇乡村街路山河湖庄店屯铺桥沟湾坪岭峡";
 
@@ -319,11 +347,17 @@ pub(super) const NOUN_STARTS: &str = "
     释放 前各 后各 节前 汛前 会前 开学前
 ";
 
+/// What makes a noun of the verb before it: 发放|量, 增加|值.
+pub(super) const NOUN_MAKERS: &str = "率 量 数 额 面 金额 标准 比例 年限 期限 值";
+
+/// Words before a noun phrase that are no part of it: 可按|实际租金.
+pub(super) const NOUN_LEADS: &str = "可按照 可按 按照 按规定 按 且";
+
 /// What may stand behind a time and belongs to it.
 pub(super) const AFTER_TIMES: &str = "之前 以前 前 之后 以后 后 起 内 期间 止";
 
 /// What stands before a range without a unit.
-pub(super) const RANGE_FRAMES: &str = "范围是 范围为 范围在 区间为 区间是 介于 位于 处于";
+pub(super) const RANGE_FRAMES: &str = "调整为 调整至 调整到 范围是 范围为 范围在 区间为 区间是 介于 位于 处于";
 
 /// What stands between a noun phrase and its number.
 pub(super) const NOUN_TAILS: &str = "
@@ -335,7 +369,7 @@ pub(super) const NOUN_TAILS: &str = "
 pub(super) const PLAN_LOOSE: &str = "的 时间 完成 制定 实施 、 期";
 
 /// What stands before 一年 and 半年 where a length is meant.
-pub(super) const TERM_STARTS: &str = "期 期限 期为 期限为 为期 延长 展期 满 连续 为 再 续期 增加 缩短 公示";
+pub(super) const TERM_STARTS: &str = "近 期 期限 期为 期限为 为期 延长 展期 满 连续 为 再 续期 增加 缩短 公示";
 
 /// Nouns after 类 that make the number an order and not a count: 三类工业用地, 二类医疗器械.
 pub(super) const ORDERED_BY_CLASS: &str = "工业用地 物流 仓储 用地 居住 医疗器械 疫苗 水质 费用 技术";

@@ -3,7 +3,7 @@
 //! A phrase is given only where both of its ends are seen: a gap is better than half a noun.
 
 use super::amount::Amount;
-use super::rules::{AFTER_TIMES, NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
+use super::rules::{AFTER_TIMES, NOUN_LEADS, NOUN_MAKERS, NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
 use super::view::View;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind;
@@ -16,6 +16,8 @@ pub(super) static START_SET: Words = first!(NOUN_STARTS);
 static AFTER_TIME_SET: Words = first!(AFTER_TIMES);
 static STOP_SET: Words = first!(NOUN_STOPS);
 static TAIL_SET: Words = last!(NOUN_TAILS);
+static NOUN_MAKER_SET: Words = first!(NOUN_MAKERS);
+static LEAD_SET: Words = first!(NOUN_LEADS);
 
 /// The noun phrase that the amount counts. `start` and `end` are where the quota's words begin and end, in the clause that
 /// begins at `clause`.
@@ -29,6 +31,10 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, (clause, start, end): (usize,
 /// The noun phrase that begins at `end`.
 fn behind(view: &View<'_>, end: usize) -> Option<Extent> {
     let from = view.ahead(end);
+    // 9层以下含9层; 提取金额不超过1万元且….
+    if matches!(view.next(from), Some('含' | '且' | '但')) {
+        return None;
+    }
     let limit = view.clause_end(from);
     let stop = (from..limit.min(from + LONG)).find(|&i| {
         let c = view.chars[i];
@@ -75,9 +81,13 @@ fn last_break(view: &View<'_>, floor: usize, to: usize) -> Option<usize> {
     None
 }
 
-/// Whether what stands at `at` makes a noun of the verb before it: 签订率, 发放量.
+/// Whether what stands at `at` makes a noun of the verb before it: 签订率, 发放量, 建成区, 补贴金额; or it is no verb: 使用.
 fn makes_noun(view: &View<'_>, at: usize) -> bool {
-    matches!(view.chars.get(at), Some('率' | '量' | '数' | '额' | '面'))
+    let word = |last: char, next: char| at > view.lo && view.chars[at - 1] == last && view.chars.get(at) == Some(&next);
+    // 增加值班人员, 建成区域中心.
+    let longer = |of: &str| view.chars.get(at + 1).is_some_and(|c| of.contains(*c));
+    let maker = view.beginning(&NOUN_MAKER_SET, at).is_some_and(|h| h.start == at);
+    maker && !(view.chars[at] == '值' && longer("班守勤")) || word('使', '用') || word('成', '区') && !longer("域位")
 }
 
 /// The place after a marker that opens the clause: (三).
@@ -91,6 +101,13 @@ fn past_marker(view: &View<'_>, from: usize) -> usize {
 /// The place as a noun phrase, if it is long enough to be one.
 fn noun(view: &View<'_>, from: usize, to: usize) -> Option<Extent> {
     let from = view.starts_with(from, "的").unwrap_or(from);
+    let lead = view.beginning(&LEAD_SET, from).map(|h| h.end);
+    // 按揭 is no 按; and a number is no noun.
+    let numbered = |at: usize| view.next(at).is_some_and(|c| c.is_ascii_digit());
+    if lead.is_some_and(numbered) {
+        return None;
+    }
+    let from = lead.filter(|&at| view.next(at) != Some('揭')).unwrap_or(from);
     let (from, to) = (view.ahead(from), view.back(to));
     let words = to > from + 1 && view.chars[from..to].iter().filter(|c| c.is_alphabetic()).count() > 1;
     words.then(|| Extent::new(from as u32, to as u32))

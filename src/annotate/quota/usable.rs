@@ -87,7 +87,11 @@ fn in_slogan(view: &View<'_>, n: &Numeral) -> bool {
     if view.quotation(start).is_some() {
         return true;
     }
-    let sums_up = n.form == Form::Chinese && n.unit.is_none() && n.fraction.is_none() && n.extent.len() == 1;
+    // “北部山区”22条: the name of a policy by its articles.
+    let articles =
+        view.chars.get(n.extent.end as usize) == Some(&'条') && view.next(n.extent.end as usize + 1) != Some('措');
+    let sums_up =
+        articles || n.form == Form::Chinese && n.unit.is_none() && n.fraction.is_none() && n.extent.len() == 1;
     let closed = view.back(start);
     sums_up && matches!(view.prev(start), Some('”' | '』' | '」')) && view.quotation(closed - 1).is_some()
 }
