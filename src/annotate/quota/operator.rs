@@ -115,7 +115,8 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) 
         // 约五百多个 is more than five hundred.
         Some(w) if !amount.more || w.op != Operator::About => {
             let op = if amount.inclusive { with_bound(w.op) } else { w.op };
-            Found { op, rule: w.rule, start: w.at, near: touching, end, said: true }
+            let start = with_utmost(view, w.at, w.rule);
+            Found { op, rule: w.rule, start, near: touching, end, said: true }
         }
         _ if amount.more => {
             let start = found.map_or(amount.start, |w| w.at);
@@ -123,6 +124,16 @@ pub(super) fn of(view: &View<'_>, amount: &Amount, clause: usize, floor: usize) 
         }
         _ => bare(amount, before, touching, end),
     }
+}
+
+/// Where the words begin that say it twice: 最高不超过2万元, 最多不得超过10个.
+fn with_utmost(view: &View<'_>, at: usize, rule: &str) -> usize {
+    let utmost: &[&str] = match rule {
+        "at-most/not-above" => &["最高", "最多", "最长", "最大", "至多"],
+        "at-least/not-below" => &["最低", "最少", "最短", "最小", "至少"],
+        _ => &[],
+    };
+    utmost.iter().find_map(|w| view.ends_with(at, w)).unwrap_or(at)
 }
 
 /// The operator of a level that leaves the baseline at `from` behind: the word of its own, or the one that stands before the

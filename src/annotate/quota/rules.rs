@@ -166,8 +166,7 @@ pub(super) const AFTER: &[OpWord] = &[
 ];
 
 /// Between the operator and the number, meaning nothing for it.
-pub(super) const FILLERS: &str =
-    "或等于 或者等于 了 有 的 在 为 达到 达 到 至 人均 户均 平均 每人 每户 每年 每月 共 出";
+pub(super) const FILLERS: &str = "或等于 或者等于 了 有 的 在 为 达到 达 到 至 本市 当地 本地 本省 本县 本区 人均 户均 平均 每人 每户 每年 每月 共 出";
 
 /// What 约, 近, 满, 超, 最高 belong to where they stand at the end of another word: 节约, 附近, 期满.
 pub(super) const OP_TAILS: &[(&str, &str)] = &[
