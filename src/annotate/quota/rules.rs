@@ -349,9 +349,6 @@ pub(super) const NOUN_STARTS: &str = "
 /// What makes a noun of the verb before it: 发放|量, 增加|值.
 pub(super) const NOUN_MAKERS: &str = "率 量 数 额 面 金额 标准 比例 年限 期限 值";
 
-/// Words before a noun phrase that are no part of it: 可按|实际租金.
-pub(super) const NOUN_LEADS: &str = "可按照 可按 按照 按规定 按 且";
-
 /// What may stand behind a time and belongs to it.
 pub(super) const AFTER_TIMES: &str = "之前 以前 前 之后 以后 后 起 内 期间 止";
 

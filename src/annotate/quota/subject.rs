@@ -3,7 +3,7 @@
 //! A phrase is given only where both of its ends are seen: a gap is better than half a noun.
 
 use super::amount::Amount;
-use super::rules::{AFTER_TIMES, NOUN_LEADS, NOUN_MAKERS, NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
+use super::rules::{AFTER_TIMES, NOUN_MAKERS, NOUN_STARTS, NOUN_STOPS, NOUN_TAILS};
 use super::view::View;
 use crate::base::Extent;
 use crate::lexicon::measure::Kind;
@@ -17,7 +17,6 @@ static AFTER_TIME_SET: Words = first!(AFTER_TIMES);
 static STOP_SET: Words = first!(NOUN_STOPS);
 static TAIL_SET: Words = last!(NOUN_TAILS);
 static NOUN_MAKER_SET: Words = first!(NOUN_MAKERS);
-static LEAD_SET: Words = first!(NOUN_LEADS);
 
 /// The noun phrase that the amount counts. `start` and `end` are where the quota's words begin and end, in the clause that
 /// begins at `clause`.
@@ -101,13 +100,6 @@ fn past_marker(view: &View<'_>, from: usize) -> usize {
 /// The place as a noun phrase, if it is long enough to be one.
 fn noun(view: &View<'_>, from: usize, to: usize) -> Option<Extent> {
     let from = view.starts_with(from, "的").unwrap_or(from);
-    let lead = view.beginning(&LEAD_SET, from).map(|h| h.end);
-    // 按揭 is no 按; and a number is no noun.
-    let numbered = |at: usize| view.next(at).is_some_and(|c| c.is_ascii_digit());
-    if lead.is_some_and(numbered) {
-        return None;
-    }
-    let from = lead.filter(|&at| view.next(at) != Some('揭')).unwrap_or(from);
     let (from, to) = (view.ahead(from), view.back(to));
     let words = to > from + 1 && view.chars[from..to].iter().filter(|c| c.is_alphabetic()).count() > 1;
     words.then(|| Extent::new(from as u32, to as u32))
