@@ -35,7 +35,8 @@ pub(super) fn read_after(r: &Reader<'_>, at: usize, year: Option<(Year, usize)>)
 
 type Part = (Partial, usize);
 
-/// 2017-11-30, 2017.11.30, 2017/11/30: one mark, twice, and no digit or mark on either side.
+/// 2017-11-30, 2017.11.30, 2017/11/30: one mark, twice, and no digit or mark on either side but those of a clock that a page
+/// lost the blank before: 2017-11-3016:17.
 fn punctuated(r: &Reader<'_>, at: usize) -> Option<Part> {
     let (year, mark_at) = r.digits(at, 4, 4)?;
     let mark = r.char(mark_at);
@@ -43,15 +44,27 @@ fn punctuated(r: &Reader<'_>, at: usize) -> Option<Part> {
         return None;
     }
     let (month, second) = r.digits(mark_at + 1, 1, 2)?;
-    let (day, end) = if r.char(second) == mark { r.digits(second + 1, 1, 2)? } else { return None };
+    if r.char(second) != mark {
+        return None;
+    }
+    let clock = before_clock(r, second + 1);
+    let (day, end) = clock.or_else(|| r.digits(second + 1, 1, 2))?;
     let after = r.char(end);
-    let goes_on =
-        after.is_ascii_alphanumeric() || (matches!(after, '-' | '.' | '/') && r.digits(end + 1, 1, 3).is_some());
+    let longer =
+        || after.is_ascii_alphanumeric() || (matches!(after, '-' | '.' | '/') && r.digits(end + 1, 1, 3).is_some());
+    let goes_on = clock.is_none() && longer();
     let real = (1900..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     (real && !goes_on).then(|| {
         let year = Year::Stated(year as i16);
         (Partial { year, month: Some(month as u8), day: Some(day as u8), ..Partial::default() }, end)
     })
+}
+
+/// The day of 3016:17.
+fn before_clock(r: &Reader<'_>, at: usize) -> Option<(u32, usize)> {
+    let (day_and_hour, end) = r.digits(at, 4, 4)?;
+    let clock = day_and_hour % 100 < 24 && r.char(end) == ':' && r.digits(end + 1, 2, 2).is_some();
+    clock.then_some((day_and_hour / 100, at + 2))
 }
 
 /// Whether the character before a date shows that it is a piece of something longer.

@@ -106,6 +106,12 @@ fn a_full_width_date_is_a_date() {
 }
 
 #[test]
+fn a_clock_that_ran_into_a_date_is_no_part_of_it() {
+    assert_eq!(written("发布日期:2022-05-1716:17编辑"), ["2022-05-17"]);
+    assert_eq!(written("编号2022-05-1716"), Vec::<String>::new());
+}
+
+#[test]
 fn a_section_marker_before_a_year_is_no_decimal() {
     assert_eq!(values("3.2018年要在全国推开"), ["2018"]);
     assert_eq!(values("17.2025年1月25日至2025年12月31日"), ["2025-01-25..2025-12-31"]);
