@@ -31,7 +31,8 @@ pub(super) fn read(finder: &mut Finder<'_>) {
     let outside_sections = finder.outline.parts.iter().filter(|p| p.range.role != PartRole::Attachment);
     let paragraphs: Vec<Extent> =
         outside_sections.flat_map(|p| p.tree.loose.iter().copied().chain(naming_contact(finder, p))).collect();
-    let notes: Vec<Extent> = finder.of_role(BlockRole::Note).chain(paragraphs).collect();
+    let lines = finder.of_role(BlockRole::Note).chain(paragraphs).chain(finder.of_role(BlockRole::Metadata));
+    let notes: Vec<Extent> = lines.collect();
     for line in notes.into_iter().filter(|l| l.len() < LONGEST_NOTE) {
         for labelled in meta_label::find(finder.scan.text, line) {
             contact(finder, labelled);
@@ -119,11 +120,24 @@ fn contact(finder: &mut Finder<'_>, Labelled { field, value, .. }: Labelled) {
     };
     let end = chars.iter().enumerate().position(closing).map_or(value.end, |i| value.start + i as u32);
     let value = text.trim(Extent::new(value.start, end));
+    if field == Field::ContactPhone && text.starts_with(end, "(传真)") {
+        // The last of several numbers: 0991-2817458 2316124(传真).
+        let blank = text.chars(value).iter().rposition(|&c| is_blank(c));
+        let start = blank.map_or(value.start, |i| value.start + i as u32 + 1);
+        told(finder, Field::ContactPhone, text.trim(Extent::new(value.start, start)));
+        return told(finder, Field::ContactFax, Extent::new(start, value.end));
+    }
+    told(finder, field, value);
+}
+
+/// Takes what is told of whom to ask, unless it was told before.
+fn told(finder: &mut Finder<'_>, field: Field, value: Extent) {
     if value.is_empty()
         || !matches!(field, Field::ContactName | Field::ContactPhone | Field::ContactFax | Field::ContactEmail)
     {
         return;
     }
+    let text = finder.scan.text;
     let contact = finder.meta.contact.get_or_insert_with(Contact::default);
     let slot = match field {
         Field::ContactName => &mut contact.name,
