@@ -8,8 +8,17 @@ use crate::source::{Text, is_blank};
 /// The bodies of a line of signature: one, or several with blanks between them; blanks inside one (南 宁 市) part nothing.
 #[must_use]
 pub(super) fn of_signature(text: &Text, line: Extent) -> Vec<Extent> {
-    let pieces = split(text, line, is_blank);
-    let whole = |&e: &Extent| e.len() >= 3 && body::kind(text.chars(e)) == Some(Body::Named);
+    let mut pieces: Vec<Extent> = Vec::new();
+    let mut spaced = false;
+    for piece in split(text, line, is_blank) {
+        let letter = piece.len() == 1;
+        match pieces.last_mut().filter(|_| spaced && letter) {
+            Some(name) => name.end = piece.end,
+            None => pieces.push(piece),
+        }
+        spaced = letter;
+    }
+    let whole = |&e: &Extent| e.len() >= 3 && body::kind(&shape::solid(text, e)) == Some(Body::Named);
     if pieces.len() > 1 && pieces.iter().all(whole) { pieces } else { vec![text.trim(line)] }
 }
 
