@@ -226,7 +226,7 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     let stop = (from + 1..limit).find(|&i| {
         EACH_STOPS.contains(view.chars[i])
             || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
-            || super::change::verb_at(view, i)
+            || super::change::verb_at(view, i).is_some()
             || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
     });
     // Nothing ends it within reach: where its noun ends is not seen.
