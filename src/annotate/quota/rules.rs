@@ -263,10 +263,6 @@ pub(super) const TELLERS: &str = "我国 我省 我市 我区 我县 我州 全�
 pub(super) const TURNS: &str = "
     今年 本年 明年 今后 下一步 力争 争取 确保 给予 奖励 补助 补贴 不得 应当 可以 预计 预期 计划 目标 拟
 ";
-/// Verbs that say of the whole clause that it was done: 对2个项目作出了审批决定.
-pub(super) const DONE: &str = "
-    作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了
-";
 /// What makes 去年 the yardstick of a target and not its time: 比去年.
 pub(super) const YARDSTICKS: &[char] = &['比', '较', '于', '照'];
 
