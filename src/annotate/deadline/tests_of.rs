@@ -2,11 +2,12 @@
 
 use super::site::{Site, holds};
 use super::words::{
-    ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, CHANGED, DOCUMENTS, DONE, EACH, HEADS, IN_FORCE, INSIDE,
-    MARKS, MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN,
-    UP_TO, WAS_DONE, WHEN,
+    ACCOUNTS, ACTIONS, ADVERBS, AT_EVENT, BEFORE, BEGINNINGS, CHANGED, DOCUMENTS, EACH, HEADS, IN_FORCE, INSIDE, MARKS,
+    MEANWHILE, NOMINAL, NOT_BEFORE, NOUNS, OF, PREPOSITIONS, SAID_OF_IT, SINCE, STATES, SUBJECTS, TARGETS, THAN, UP_TO,
+    WAS_DONE, WHEN,
 };
 use crate::base::Extent;
+use crate::lexicon::general;
 use crate::source::words::starts;
 use crate::time::{Kind, Length, Partial, Year};
 
@@ -169,7 +170,7 @@ pub(super) fn told(s: &Site<'_, '_>) -> bool {
     let since = s.any_after(s.end(), &["起", "开始"]);
     let end = since.unwrap_or(s.end());
     let rest = s.scan.text.chars(s.clause_after(s.any_after(end, &[","]).unwrap_or(end)));
-    let done = since.is_some() && CHANGED.stand_in(rest) || before_signing(s) && DONE.stand_in(rest);
+    let done = since.is_some() && CHANGED.stand_in(rest) || before_signing(s) && general::DONE.stand_in(rest);
     done && !rest.contains(&'的')
 }
 

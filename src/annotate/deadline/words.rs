@@ -146,10 +146,6 @@ pub(super) static AT_EVENT: Words = first!("会上 大会上 会议上 座谈会
 /// What was done at the time that stands before it, and is no longer to be done.
 pub(super) static WAS_DONE: Words = first!("召开的 举办的 举行的 印发的 发布的 颁布的 发生的");
 
-/// Verbs that say that it was done: 对2个申请|作出了审批决定.
-pub(super) static DONE: Words =
-    first!("作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了");
-
 /// What has been so from a day on: 自2014年10月1日起,|已全面解除.
 pub(super) static CHANGED: Words =
     first!("已全面 已经 已不再 已取消 已解除 已停止 已实施 已实行 已执行 已开始 已建立 已调整");

@@ -15,6 +15,7 @@ const FAR: usize = 20;
 const VERBS: [&str; INCREASES.len() + DECREASES.len()] = join(INCREASES, DECREASES);
 static VERB_SET: Words = first!(list & VERBS);
 static VERB_ENDS: Words = last!(list & VERBS);
+static LEAVING_ENDS: Words = last!("调整 调 下调 上调 调增 调减 降 扩大 下浮 放宽 延长 再延长");
 static NOUN_SET: Words = first!(VERB_NOUNS);
 static BARRIER_SET: Words = first!(list CHANGE_BARRIERS);
 static GRANT_SET: Words = first!("补助 补贴 奖励");
@@ -27,9 +28,14 @@ pub(super) fn verb_before(view: &View<'_>, at: usize) -> Option<Hit> {
     view.ending(&VERB_ENDS, at)
 }
 
-/// Whether a verb of change begins at `at`.
-pub(super) fn verb_at(view: &View<'_>, at: usize) -> bool {
-    view.all_beginning(&VERB_SET, at).next().is_some()
+/// Where the verb of change ends that begins at `at`.
+pub(super) fn verb_at(view: &View<'_>, at: usize) -> Option<usize> {
+    view.beginning(&VERB_SET, at).filter(|h| h.start == at).map(|h| h.end)
+}
+
+/// Where the verb of change, or the one that leaves a baseline, begins that ends at `at`.
+pub(super) fn verb_ending(view: &View<'_>, at: usize) -> Option<usize> {
+    view.ending(&VERB_ENDS, at).or_else(|| view.ending(&LEAVING_ENDS, at)).map(|h| h.start)
 }
 
 /// The place after 到, 至, 为 or 成 that begins at `at`.

@@ -5,13 +5,14 @@ use super::change::{level_before, verb_before};
 use super::operator::Found;
 use super::period;
 use super::rules::{
-    DONE, LASTING, LASTING_HOW, NAMED_BY_SIZE, ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE,
+    LASTING, LASTING_HOW, NAMED_BY_SIZE, ORDERED_BY_CLASS, ORDERED_BY_TIMES, PAST, PLACE_SUFFIXES, PLAN_LOOSE,
     PLAN_NAMES, PLAN_NOUNS, RANGE_FRAMES, REACHED, SET_PHRASES, SINGLE_VERBS, STRETCHES, TELLERS, TELLINGS,
     TERM_STARTS, TERM_WORDS, TURNS, YARDSTICKS,
 };
 use super::usable::is_digit;
 use super::view::View;
 use super::{Site, baseline};
+use crate::lexicon::general;
 use crate::lexicon::measure::{self, Kind};
 use crate::model::Operator;
 use crate::numeral::{Form, Numeral};
@@ -21,7 +22,6 @@ static PAST_SET: Words = first!(list PAST);
 static TELLING_SET: Words = first!(TELLINGS);
 static TELLER_SET: Words = last!(TELLERS);
 static TURN_SET: Words = first!(TURNS);
-static DONE_SET: Words = first!(DONE);
 static BUILT_SET: Words = last!("完成 培育 新增 建成 打造 引进");
 static CAMPAIGN_SET: Words = first!("行动 工程 计划 活动 攻坚");
 static PLAN_NAME_SET: Words = first!(PLAN_NAMES);
@@ -309,7 +309,7 @@ fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool 
     let clause_end = view.clause_end(op.end);
     // 已经超过90天的 is a condition.
     let conditional = view.next(op.end) == Some('的') || matches!(view.prev(clause_end), Some('的' | '后' | '时'));
-    if !conditional && (is_told(view, amount) || view.first_in(&DONE_SET, clause, clause_end).is_some()) {
+    if !conditional && (is_told(view, amount) || view.first_in(&general::DONE, clause, clause_end).is_some()) {
         return true;
     }
     let bounded = op.said && op.op != Operator::Equal;

@@ -32,6 +32,7 @@ use crate::base::{Excerpt, Extent};
 use crate::model::{Change, Number, Operator, Quota};
 use amount::Amount;
 use operator::Found;
+use subject::Around;
 use view::View;
 
 /// Every quantity that the text at `within` sets, in order. `within` is a paragraph (or less), without its unit lists.
@@ -46,7 +47,9 @@ pub fn find(scan: &Scan<'_>, within: Extent) -> Vec<Claim<Quota>> {
     let mut sites = sites(&view, &amounts);
     let left_behind = baseline::left_behind(&view, &sites);
     baseline::carry_over(&view, &mut sites, &left_behind);
-    let mut out = Vec::new();
+    let mut reads: Vec<(Read<'_>, Option<&Amount>)> = Vec::new();
+    // What the subjects look at: the quotas, and the baselines between them.
+    let mut seen = Vec::new();
     let mut prior: Option<Read<'_>> = None;
     for (i, site) in sites.iter().enumerate() {
         let Some(site) = site else { continue };
@@ -56,13 +59,16 @@ pub fn find(scan: &Scan<'_>, within: Extent) -> Vec<Claim<Quota>> {
         let counts = is_alone(scan, site.amount)
             || !left_behind[i] && !exclude::excluded(&view, numerals, &read.site, before, later);
         if counts {
-            out.push(claim(&view, &read, before));
+            reads.push((read, before));
+        }
+        if counts || left_behind[i] {
+            seen.push(read.site);
         }
         if site.amount.measures() {
             prior = Some(Read { change: read.change.filter(|_| counts), ..read });
         }
     }
-    out
+    reads.iter().map(|(read, before)| claim(&view, read, *before, &seen)).collect()
 }
 
 /// An amount in its clause, with its operator.
@@ -77,6 +83,7 @@ struct Site<'a> {
 }
 
 /// A site with the change that its number is, if it is one.
+#[derive(Clone, Copy)]
 struct Read<'a> {
     site: Site<'a>,
     change: Option<Change>,
@@ -143,11 +150,12 @@ fn unit_as_written(view: &View<'_>, amount: &Amount) -> Excerpt {
 }
 
 /// The quota that an amount is.
-fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quota> {
-    let Site { amount, clause, op, leaves } = read.site;
+fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>, seen: &[Site<'_>]) -> Claim<Quota> {
+    let Site { amount, clause, op, .. } = read.site;
     let period = period::of(view, amount, (clause, op.start, op.end), before);
     let each = period::each(view, clause, op.start).or_else(|| period::each_of_clause_before(view, clause, before));
-    let what = subject::of(view, amount, (clause, leaves.unwrap_or(op.start), op.end));
+    let around = Around::new(seen, amount);
+    let what = subject::of(view, &around, clause, each.filter(|e| e.start as usize > clause));
     let extent = Extent::new(op.start as u32, op.end as u32);
     let source = |e: Extent| view.source(e.start as usize, e.end as usize);
     let value = Quota {

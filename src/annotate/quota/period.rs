@@ -263,7 +263,7 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
         EACH_STOPS.contains(view.chars[i])
             || view.beginning(&EACH_END_SET, i).is_some_and(|h| h.start == i)
             || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
-            || super::change::verb_at(view, i)
+            || super::change::verb_at(view, i).is_some()
             || !view.chars[i].is_alphanumeric() && view.chars[i] != '(' && view.chars[i] != ')'
     });
     // Nothing ends it within reach: where its noun ends is not seen.

@@ -279,10 +279,6 @@ pub(super) const TELLERS: &str = "我国 我省 我市 我区 我县 我州 全�
 pub(super) const TURNS: &str = "
     今年 本年 明年 今后 下一步 力争 争取 确保 给予 奖励 补助 补贴 不得 应当 可以 预计 预期 计划 目标 拟
 ";
-/// Verbs that say of the whole clause that it was done: 对2个项目作出了审批决定.
-pub(super) const DONE: &str = "
-    作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了
-";
 /// What makes 去年 the yardstick of a target and not its time: 比去年.
 pub(super) const YARDSTICKS: &[char] = &['比', '较', '于', '照'];
 
@@ -343,11 +339,13 @@ pub(super) const NOUN_STARTS: &str = "
     全年 每年 每月 每季度 每半年 每周 年内 组织 开展 完成 实现 建设 建成 新建 新增 培育 举办 安排 发放 创建 推动
     确保 力争 争取 达到 提高 降低 减少 增加 给予 奖励 补贴 补助 实施 改造 提供 打造 培训 其中 并 且 对 将 使 即
     拥有 评选 储备 悬挂 部署 抽查 查办 设置 设立 配备 配置 购置 添置 招募 引进 征集 受理 走访 公布 公开 发布 印发 报送 签订 组建
-    释放 前各 后各 节前 汛前 会前 开学前
+    对于 释放 前各 后各 节前 汛前 会前 开学前
 ";
 
 /// What makes a noun of the verb before it: 发放|量, 增加|值.
 pub(super) const NOUN_MAKERS: &str = "率 量 数 额 面 金额 标准 比例 年限 期限 值";
+/// Verbs of [`NOUN_STARTS`] that close a noun phrase as its noun: 创业指导培训.
+pub(super) const NOMINAL_VERBS: &str = "培训 补贴 补助 奖励 建设 改造";
 
 /// What may stand behind a time and belongs to it.
 pub(super) const AFTER_TIMES: &str = "之前 以前 前 之后 以后 后 起 内 期间 止";
@@ -358,7 +356,7 @@ pub(super) const RANGE_FRAMES: &str = "调整为 调整至 调整到 范围是 �
 /// What stands between a noun phrase and its number.
 pub(super) const NOUN_TAILS: &str = "
     原则上 应当 应该 必须 可以 一般 分别 累计 合计 总计 共计 平均 人均 年均 仅限 不得 予以 按照 最高 最低 最长 至少
-    其中 均 应 须 需 可 约 共 按 为 在 的 各 达 到 至 由 从 于 是 有 也 都 已 将 再 要 期限为
+    其中 均 应 须 需 可 约 共 按 为 在 的 各 达 到 至 由 从 于 是 有 也 都 已 已经 将 再 要 仅 期限为 一律 统一 预期 进一步
 ";
 
 /// What shows that a length of time is no part of the name behind it: 用3年时间完成规划.

@@ -115,6 +115,24 @@ fn what_and_each_are_words_of_the_text() {
 }
 
 #[test]
+fn what_is_counted_holds_no_number_baseline_or_verb_of_another() {
+    let what = |source: &str| find_all(source).iter().map(|q| q.what.as_deref().map(str::to_owned)).collect::<Vec<_>>();
+    let some = |w: &str| Some(w.to_owned());
+    assert_eq!(what("处5万元以上20万元以下的罚款"), [some("罚款"), some("罚款")]);
+    assert_eq!(what("企业税费分别下降5.6%和4%"), [some("企业税费"), some("企业税费")]);
+    assert_eq!(what("最低首付款比例由30%降低至20%"), [some("最低首付款比例")]);
+    assert_eq!(what("最高贷款额度提高至50万元"), [some("贷款额度")]);
+    assert_eq!(what("建设25个骨干工程及332个其他项目"), [some("骨干工程"), some("其他项目")]);
+    assert_eq!(what("按不低于5%的幅度压减一般性支出"), [some("一般性支出")]);
+    assert_eq!(what("持《用权出让合同》等证明按照所缴纳契税50%"), [some("所缴纳契税")]);
+    assert_eq!(what("原则上不超过1年"), [None]);
+    let q = &find_all("每人创业指导培训不低于2000元")[0];
+    assert_eq!((q.each.as_deref(), q.what.as_deref()), (Some("人"), Some("创业指导培训")));
+    let q = &find_all("每增加1人，奖励5万元")[0];
+    assert_eq!(q.each.as_deref(), Some("增加1人"));
+}
+
+#[test]
 fn the_words_of_a_period_are_handed_on() {
     let text = Text::new("每季度开展一次检查".to_owned());
     let scan = Scan::new(&text);
