@@ -40,6 +40,8 @@ enum Place {
     AfterSentence,
     /// After blanks that may be a lost line break.
     AfterGap,
+    /// After a colon: the first item of a list may begin there.
+    AfterColon,
     /// After anything else: only a heading may end there.
     Inside,
 }
@@ -98,18 +100,22 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
     let is_article = |s: &Segment| s.marker.is_some_and(|m| m.style == Style::Article);
     let run_on: Vec<bool> =
         segments.iter().enumerate().map(|(i, s)| (shares(i) || shares(i + 1)) && !is_article(s)).collect();
+    let mut items = Items::default();
     for (segment, run_on) in segments.into_iter().zip(run_on) {
         in_head &= segment.marker.is_none() && !segment.row;
+        let end_of_items = items.pass(text, &segment);
         if segment.row {
             cut.push(segment);
             continue;
         }
         let e = segment.extent;
-        let cuts = if in_head {
+        let mut cuts = if in_head {
             lost::in_head(text, times, e)
         } else {
             lost::in_text(text, times, e, segment.marker.map(|m| m.extent.end), run_on)
         };
+        cuts.extend(end_of_items.filter(|at| cuts.iter().all(|cut| cut > at)));
+        cuts.sort_unstable();
         let (mut start, mut rest) = (e.start, segment);
         for at in cuts {
             push(text, &mut cut, Segment { extent: Extent::new(start, at), ..rest });
@@ -119,6 +125,37 @@ fn with_lost_breaks(text: &Text, times: &[Expression], segments: Vec<Segment>) -
         push(text, &mut cut, Segment { extent: Extent::new(start, e.end), ..rest });
     }
     cut
+}
+
+/// The 项 of an article on the way through a line that lost its breaks: 第二条…:(一)…;(二)…。前款…
+#[derive(Debug, Default)]
+struct Items {
+    in_article: bool,
+    /// The number of the last item, if it and those before it end in ; and are no whole sentences.
+    open: Option<u32>,
+}
+
+impl Items {
+    /// Passes a segment. Returns where the last of the items ends and the article's own text goes on behind it.
+    fn pass(&mut self, text: &Text, segment: &Segment) -> Option<u32> {
+        let before = self.open.take();
+        let marker = segment.marker?;
+        if marker.style < Style::ChineseParenthesis {
+            self.in_article = marker.style == Style::Article;
+        }
+        let number = marker.number;
+        let listed = self.in_article && marker.style == Style::ChineseParenthesis && !segment.opens_line;
+        if !listed || !(number == 1 || before.is_some_and(|n| n + 1 == number)) {
+            return None;
+        }
+        let e = segment.extent;
+        let Some(stop) = text.chars(e).iter().position(|&c| c == '。') else {
+            self.open = (text.folded()[e.end as usize - 1] == ';').then_some(number);
+            return None;
+        };
+        let rest = text.trim(Extent::new(e.start + stop as u32 + 1, e.end));
+        (number > 1 && matches!(text.chars(rest).first(), Some('\u{4E00}'..='\u{9FFF}'))).then_some(rest.start)
+    }
 }
 
 /// A line of Markdown without the signs of its heading or list.
@@ -165,6 +202,7 @@ fn place_of(text: &Text, floor: u32, at: u32) -> Place {
         c if shape::is_stop(c) => Place::AfterSentence,
         ')' | '〕' | '】' | ']' | '〉' | '”' => Place::AfterSentence,
         ':' if OF_TASKS.end(text.chars(Extent::new(floor, last - 1))).is_some() => Place::AfterSentence,
+        ':' if last == at => Place::AfterColon,
         _ if last < at => Place::AfterGap,
         _ => Place::Inside,
     }
@@ -174,30 +212,84 @@ fn place_of(text: &Text, floor: u32, at: u32) -> Place {
 fn accept(text: &Text, lines: &[Extent], candidates: &[Candidate]) -> Vec<Marker> {
     let followers = followers(candidates);
     let mut accepted: Vec<Marker> = Vec::new();
-    let mut last_number = Latest::default();
+    let mut series = Series::default();
     let mut last_line = usize::MAX;
     for (c, follower) in candidates.iter().zip(followers) {
         let Marker { style, number, extent, .. } = c.marker;
-        let continues = number > 1 && last_number.of(style).is_some_and(|n| n + 1 == number);
-        let in_series = continues || (number == 1 && follower == Some(2));
+        let next = follower.map(|i| &candidates[i]);
+        let continues = number > 1 && series.last.of(style).is_some_and(|n| n + 1 == number);
+        let in_series = continues || (number == 1 && next.is_some_and(|f| f.marker.number == 2));
+        let outer = || accepted.last().filter(|m| last_line == c.line && m.style < style);
         let ok = match c.place {
             Place::LineStart if !c.marker.sure => continues && after_whole_line(text, extent.start),
             Place::LineStart => style.stands_alone() || in_series,
-            Place::AfterSentence => in_series && ends_before(text, extent.start),
+            Place::AfterSentence => {
+                let skips = || series.skips_to(c.marker, next) && follows_full_stop(text, extent.start);
+                (in_series || skips()) && ends_before(text, extent.start)
+            }
             Place::AfterGap => in_series,
-            Place::Inside if accepted.is_empty() => in_series && opens_plan(text, lines[c.line].start, c.marker),
-            Place::Inside => {
-                let outer = accepted.last().filter(|m| last_line == c.line && m.style < style);
-                in_series && outer.is_some_and(|m| is_heading(text, Extent::new(m.extent.end, extent.start)))
+            Place::AfterColon if style == Style::ChineseParenthesis => {
+                let listed = next.is_some_and(|f| f.line == c.line && follows_semicolon(text, f.marker.extent.start));
+                in_series && listed && outer().is_some_and(|m| m.style == Style::Article)
+            }
+            Place::Inside | Place::AfterColon if accepted.is_empty() => {
+                in_series && opens_plan(text, lines[c.line].start, c.marker)
+            }
+            Place::Inside | Place::AfterColon => {
+                in_series && outer().is_some_and(|m| is_heading(text, Extent::new(m.extent.end, extent.start)))
             }
         };
+        series.pass(c.marker, ok);
         if ok {
             accepted.push(c.marker);
-            last_number.note(style, number);
             last_line = c.line;
         }
     }
     accepted
+}
+
+/// The numbers that the markers have come to.
+#[derive(Debug, Default)]
+struct Series {
+    /// The last number of each style that opened a segment.
+    last: Latest,
+    /// The styles that have gone on since: no outer marker, and none of theirs that opened nothing.
+    running: Vec<Style>,
+}
+
+impl Series {
+    fn pass(&mut self, marker: Marker, opens: bool) {
+        let Marker { style, number, .. } = marker;
+        self.running.retain(|&s| s != style && (!opens || s < style));
+        if opens {
+            self.last.note(style, number);
+            self.running.push(style);
+        }
+    }
+
+    /// (六) … (八): whether a number or two are left out of a series that is running and goes on, or begins anew, behind it.
+    fn skips_to(&self, marker: Marker, next: Option<&Candidate>) -> bool {
+        let Marker { style, number, .. } = marker;
+        let next = next.map_or(0, |f| f.marker.number);
+        // The 1 of the series behind it may stand inside a line, behind a heading.
+        let borne_out = next == number + 1 || matches!(next, 1 | 2);
+        let last = self.last.of(style).filter(|_| self.running.contains(&style));
+        borne_out && last.is_some_and(|n| (n + 2..=n + LONGEST_SKIP).contains(&number))
+    }
+}
+
+/// As far as a series may skip inside a line.
+const LONGEST_SKIP: u32 = 3;
+
+/// Whether what stands before `at` is the end of a whole sentence or a bracket, and no piece of a list in a sentence.
+fn follows_full_stop(text: &Text, at: u32) -> bool {
+    let last = text.skip_blank_back(at, at.saturating_sub(8));
+    (last as usize).checked_sub(1).is_some_and(|i| matches!(text.folded()[i], '。' | ')' | '〕' | '】' | ']'))
+}
+
+fn follows_semicolon(text: &Text, at: u32) -> bool {
+    let last = text.skip_blank_back(at, at.saturating_sub(8));
+    (last as usize).checked_sub(1).is_some_and(|i| text.folded()[i] == ';')
 }
 
 /// Whether the first marker of all may open inside a line: 一、 after 如下:, 第一章 after the title.
@@ -212,18 +304,19 @@ fn opens_plan(text: &Text, line: u32, marker: Marker) -> bool {
     }
 }
 
-/// For each candidate, the number of the next one of its style.
-fn followers(candidates: &[Candidate]) -> Vec<Option<u32>> {
+/// For each candidate, the next one of its style that may open a segment by itself.
+fn followers(candidates: &[Candidate]) -> Vec<Option<usize>> {
     let mut next = Latest::default();
     let mut followers: Vec<_> = candidates
         .iter()
+        .enumerate()
         .rev()
-        .map(|c| {
+        .map(|(i, c)| {
             let follower = next.of(c.marker.style);
-            if c.place != Place::Inside {
-                next.note(c.marker.style, c.marker.number);
+            if !matches!(c.place, Place::Inside | Place::AfterColon) {
+                next.note(c.marker.style, i as u32);
             }
-            follower
+            follower.map(|i| i as usize)
         })
         .collect();
     followers.reverse();
@@ -302,6 +395,46 @@ mod tests {
                 "（三）降低门槛。"
             ]
         );
+    }
+
+    #[test]
+    fn a_number_left_out_ends_no_series() {
+        let line = "（一）供水1.护水源。严查排污。（水务局）2.保水质。定期抽检。（水务局）4.强监测。按月通报。（卫健局）5.严执法。从重查处。（公安局）";
+        let pieces = [
+            "（一）供水",
+            "1.护水源。严查排污。（水务局）",
+            "2.保水质。定期抽检。（水务局）",
+            "4.强监测。按月通报。（卫健局）",
+            "5.严执法。从重查处。（公安局）",
+        ];
+        assert_eq!(split(line), pieces);
+        // Nothing goes on from it; it is a piece of a list in a sentence; the series is not running.
+        let ends = "一、供水1.护水源。严查排污。2.保水质。定期抽检。4.强监测。按月通报。";
+        assert_eq!(split(ends).last().unwrap(), "2.保水质。定期抽检。4.强监测。按月通报。");
+        let in_a_sentence = "一、材料1.身份证。须为原件。2.申请表；4.照片；5.证明。";
+        assert_eq!(split(in_a_sentence).last().unwrap(), "2.申请表；4.照片；5.证明。");
+        let of_another = "一、供水1.护水源。严查。2.保水质。抽检。\n二、供电。此项4.强监测。5.严执法。";
+        assert_eq!(split(of_another).last().unwrap(), "二、供电。此项4.强监测。5.严执法。");
+    }
+
+    #[test]
+    fn the_items_of_an_article_stand_behind_its_colon() {
+        let line = "第三条　报告书应当包括：（一）概况；（二）现状；（三）结论。报告表的格式另行规定。第四条　公开。";
+        assert_eq!(
+            split(line),
+            [
+                "第三条　报告书应当包括：",
+                "（一）概况；",
+                "（二）现状；",
+                "（三）结论。",
+                "报告表的格式另行规定。",
+                "第四条　公开。"
+            ]
+        );
+        for one in ["二、报告书应当包括：（一）概况；（二）现状。", "第三条　按下列顺序：（一）年龄，（二）学历。"]
+        {
+            assert_eq!(split(one), [one]);
+        }
     }
 
     #[test]

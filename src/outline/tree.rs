@@ -85,6 +85,7 @@ pub(super) fn tree(
         diagnostics,
         nodes: Vec::with_capacity(markers.len()),
         loose: Vec::new(),
+        current: 0,
         open: Vec::new(),
         last: Latest::default(),
         after_row: false,
@@ -101,11 +102,12 @@ pub(super) fn tree(
                 builder.section(marker, segment, i, &markers[seen + 1..]);
                 seen += 1;
             }
-            None => builder.paragraph(segment.extent, i),
+            None => builder.paragraph(segment.extent, i, markers.get(seen)),
         }
     }
+    let current = builder.current;
     let mut tree = Tree { nodes: builder.nodes, loose: builder.loose };
-    detach_closing(text, &mut tree);
+    detach_closing(text, &mut tree, current);
     tree
 }
 
@@ -114,6 +116,8 @@ struct Builder<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
     nodes: Vec<Node>,
     loose: Vec<Extent>,
+    /// The section that paragraphs belong to.
+    current: usize,
     /// The chain of open sections: style, number, node.
     open: Vec<(Style, u32, usize)>,
     /// The last number of each style in this part, for series that run on across sections.
@@ -146,6 +150,7 @@ impl Builder<'_> {
         }
         self.last.note(style, number);
         self.open.push((style, number, self.nodes.len()));
+        self.current = self.nodes.len();
         self.nodes.push(Node {
             marker,
             level: self.open.len().min(u8::MAX as usize) as u8,
@@ -227,15 +232,21 @@ impl Builder<'_> {
         }
     }
 
-    fn paragraph(&mut self, e: Extent, i: usize) {
-        let goes_on = !std::mem::take(&mut self.after_row);
-        let Some(node) = self.nodes.last_mut() else {
+    fn paragraph(&mut self, e: Extent, i: usize, next: Option<&Marker>) {
+        let mut goes_on = !std::mem::take(&mut self.after_row);
+        if self.nodes.is_empty() {
             match self.loose.last_mut().filter(|last| goes_on && wrap::is_wrap(self.text, **last, e)) {
                 Some(last) => last.end = e.end,
                 None => self.loose.push(e),
             }
             return;
-        };
+        }
+        if let Some(article) = self.article_after_items(e, next) {
+            self.open.truncate(1 + self.open.iter().position(|&(.., node)| node == article).unwrap_or(0));
+            self.current = article;
+            goes_on = false;
+        }
+        let node = &mut self.nodes[self.current];
         match node.segments.last_mut().filter(|r| r.end == i) {
             Some(range) => range.end = i + 1,
             None => node.segments.push(i..i + 1),
@@ -248,6 +259,25 @@ impl Builder<'_> {
         } else {
             node.paragraphs.push(e);
         }
+    }
+
+    /// 第五条 …:(一)…;(二)…。 and below it a 款: the article whose 项, the pieces of one sentence, have all been said where
+    /// `e` begins. Not where `next` begins a list that the last 项 announces.
+    fn article_after_items(&self, e: Extent, next: Option<&Marker>) -> Option<usize> {
+        let last = self.nodes.last().filter(|n| !n.has_table && n.marker.style > Style::Article)?;
+        let article = last.parent.filter(|&p| self.nodes[p].marker.style == Style::Article)?;
+        let ends = |n: &Node, stop| n.paragraphs.is_empty() && self.text.ends_with(n.head.end, stop);
+        let mut before = self.nodes[article + 1..self.nodes.len() - 1].iter().rev();
+        let mut number = last.marker.number;
+        while number > 1 {
+            number -= 1;
+            before.next().filter(|n| n.parent == Some(article) && n.marker.number == number && ends(n, ";"))?;
+        }
+        let sentences = self.text.chars(last.head).iter().filter(|&&c| c == '。').count();
+        let items = last.marker.number > 1 && ends(last, "。") && sentences == 1;
+        let announces = self.text.ends_with(e.end, ":") && next.is_some_and(|m| m.style != last.marker.style);
+        let own = self.current + 1 != self.nodes.len() || announces || wrap::opens_with_role(self.text, e);
+        (items && !own).then_some(article)
     }
 }
 
@@ -264,18 +294,26 @@ static CLOSING: Words = first!(
     "
 );
 
-/// Takes from the last section of a part the paragraphs that close the part.
-fn detach_closing(text: &Text, tree: &mut Tree) {
+/// Takes from the last section of a part, whose text `current` is, the paragraphs that close the part.
+fn detach_closing(text: &Text, tree: &mut Tree, current: usize) {
     let Some((last, others)) = tree.nodes.split_last_mut() else { return };
+    if let Some(article) = others.get_mut(current) {
+        let closes = |p: &Extent| p.start > last.head.start && begins_closing(text, *p);
+        let keep = article.paragraphs.iter().position(closes).unwrap_or(article.paragraphs.len());
+        tree.loose.extend(article.paragraphs.drain(keep..));
+        return;
+    }
     let own = usize::from(last.head.is_empty() || (is_bare_heading(text, last.head) && !last.has_children));
     let brothers: Vec<_> = others.iter().filter(|n| !n.has_children && n.level == last.level).collect();
     let goes_on = |n: &&&Node| n.paragraphs.len() > usize::from(n.head.is_empty() || is_bare_heading(text, n.head));
     let rarely = brothers.len() >= 3 && brothers.iter().filter(goes_on).count() * 5 <= brothers.len();
-    let closes = |p: &Extent| {
-        rarely && !wrap::opens_with_role(text, *p) || CLOSING.begin(&text.folded()[p.start as usize..]).is_some()
-    };
+    let closes = |p: &Extent| rarely && !wrap::opens_with_role(text, *p) || begins_closing(text, *p);
     let keep = last.paragraphs.iter().skip(own).position(closes).map_or(last.paragraphs.len(), |at| at + own);
     tree.loose.extend(last.paragraphs.drain(keep..));
+}
+
+fn begins_closing(text: &Text, p: Extent) -> bool {
+    CLOSING.begin(&text.folded()[p.start as usize..]).is_some()
 }
 
 /// Whether the text after a marker is only a heading, its section's text standing below.

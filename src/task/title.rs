@@ -4,6 +4,7 @@
 //! no comma and at most forty characters; else a short heading before a colon. A line that ends in a colon is no title.
 
 use crate::base::Extent;
+use crate::outline::marker;
 use crate::outline::shape::is_stop;
 use crate::source::Text;
 
@@ -47,6 +48,9 @@ pub(super) fn cut(text: &Text, core: Extent, more: bool) -> Cut {
         return at(core.end, core.end);
     }
     let sentence = stop.unwrap_or(chars.len());
+    if opens_list(text, core, sentence) {
+        return none;
+    }
     if is_sentence_heading(&chars[..sentence]) && (stop.is_some() || last != ':') {
         let sentence_end = core.start + sentence as u32;
         return at(sentence_end, (sentence_end + 1).min(core.end));
@@ -58,6 +62,13 @@ pub(super) fn cut(text: &Text, core: Extent, more: bool) -> Cut {
         }
         _ => none,
     }
+}
+
+/// 报告书应当包括:(一)概况;…: whether the first `sentence` of `core` leads in to a list on its line.
+fn opens_list(text: &Text, core: Extent, sentence: usize) -> bool {
+    let item = |at: u32| marker::at(text, at, core.end).is_some_and(|m| m.sure && m.style.stands_alone());
+    let colons = core.range().take(sentence).filter(|&at| text.folded()[at] == ':');
+    colons.map(|at| at as u32 + 1).any(|after| item(text.skip_blank(after, core.end)))
 }
 
 fn is_sentence_heading(sentence: &[char]) -> bool {
@@ -100,6 +111,8 @@ mod tests {
             ("落实学法制度。制定年度计划，全年不少于4次。", false, "落实学法制度", "制定年度计划，全年不少于4次。"),
             ("严格落实快检预警制度，扩大快检范围。", false, "", "严格落实快检预警制度，扩大快检范围。"),
             ("借款人应同时符合以下条件:", true, "", "借款人应同时符合以下条件:"),
+            ("报告书应当包括:(一)概况;(二)现状。", false, "", "报告书应当包括:(一)概况;(二)现状。"),
+            ("比例:1.5倍以内。", false, "比例:1.5倍以内", ""),
             (
                 "治理目标：合格率达到98%以上，问题样品率控制在1%以内。",
                 false,
