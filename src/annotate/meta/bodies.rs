@@ -30,7 +30,9 @@ pub(super) fn of_title(text: &Text, title: Extent) -> Vec<Extent> {
         let name = text.trim(Extent::new(title.start, title.start + at as u32));
         (body::kind(&shape::solid(text, name)) == Some(Body::Named)).then_some(name)
     };
-    let name = shape::body_of_title(text, title).or_else(before_order);
+    // 管理条例(1998年11月29日国务院令第253号发布): what stands before the bracket issues nothing.
+    let whole = |name: &Extent| !text.chars(*name).contains(&'(') || text.chars(*name).contains(&')');
+    let name = shape::body_of_title(text, title).or_else(before_order).filter(whole);
     name.map_or_else(Vec::new, |name| of_signature(text, name))
 }
 
