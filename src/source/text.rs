@@ -25,6 +25,8 @@ pub struct Text {
     byte_at: Vec<u32>,
     signs: Places,
     line_starts: Places,
+    /// Whether a [`CELL_BREAK`] stands in it.
+    breaks_cells: bool,
     tables: Vec<Table>,
     furniture: Vec<Extent>,
     /// The decoded source, where what is read is not the whole of it.
@@ -63,6 +65,7 @@ impl Text {
         traditional::simplify(&mut folded);
         join_line_ends(source.as_bytes(), &mut folded, &byte_at, &mut line_starts);
         Self {
+            breaks_cells: source.contains(CELL_BREAK),
             source,
             folded,
             byte_at,
@@ -336,7 +339,8 @@ impl Text {
     /// The source of a place as a shared piece, its lines and those in a cell joined as if only wrapped; a blank parts Latin words.
     #[must_use]
     pub fn joined(&self, e: Extent) -> Excerpt {
-        if !self.chars(e).contains(&'\n') && !self.slice(e).contains(CELL_BREAK) {
+        let of_cell = self.breaks_cells && self.slice(e).contains(CELL_BREAK);
+        if !of_cell && !self.chars(e).contains(&'\n') {
             return self.piece(e);
         }
         let next_line = self.line_starts.before(e.start + 1);

@@ -67,8 +67,9 @@ pub(super) fn cut(text: &Text, core: Extent, more: bool) -> Cut {
 /// 报告书应当包括:(一)概况;…: whether the first `sentence` of `core` leads in to a list on its line.
 fn opens_list(text: &Text, core: Extent, sentence: usize) -> bool {
     let item = |at: u32| marker::at(text, at, core.end).is_some_and(|m| m.sure && m.style.stands_alone());
-    let colons = core.range().take(sentence).filter(|&at| text.folded()[at] == ':');
-    colons.map(|at| at as u32 + 1).any(|after| item(text.skip_blank(after, core.end)))
+    let signs = text.signs_in(Extent::new(core.start, core.start + sentence as u32)).iter();
+    let mut colons = signs.filter(|&&at| text.folded()[at as usize] == ':');
+    colons.any(|at| item(text.skip_blank(at + 1, core.end)))
 }
 
 fn is_sentence_heading(sentence: &[char]) -> bool {
