@@ -236,7 +236,13 @@ pub(super) const EACH_NOUNS: &str = "
 ";
 
 /// What ends the phrase after 每 and says how the number is given: 每个家庭|分别给予.
-pub(super) const EACH_ENDS: &str = "分别 一次性 各 均 统一 一律 累计 合计 平均";
+pub(super) const EACH_ENDS: &str = "分别 一次性 各 均 统一 一律 累计 合计 平均 原则上";
+
+/// What is measured of each, behind its noun: 每个企业|租金补贴.
+pub(super) const EACH_PROPERTIES: &str = "租金 房租 贷款 额度 金额 资金 费用 面积";
+
+/// The year in which something is counted, behind 1个: 在1个|自然年度内.
+pub(super) const YEAR_FRAMES: &str = "自然年度内 自然年内 年度内 会计年度内 纳税年度内 预算年度内 学年内";
 
 /// Counts that are the names of policies, with or without quotation marks, parted before the number: 最多跑|一次.
 pub(super) const SET_PHRASES: &str = "
@@ -281,7 +287,7 @@ pub(super) const TURNS: &str = "
 ";
 /// Verbs that say of the whole clause that it was done: 对2个项目作出了审批决定.
 pub(super) const DONE: &str = "
-    作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了
+    作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了 安排了 投入了
 ";
 /// What makes 去年 the yardstick of a target and not its time: 比去年.
 pub(super) const YARDSTICKS: &[char] = &['比', '较', '于', '照'];
@@ -359,6 +365,7 @@ pub(super) const RANGE_FRAMES: &str = "调整为 调整至 调整到 范围是 �
 pub(super) const NOUN_TAILS: &str = "
     原则上 应当 应该 必须 可以 一般 分别 累计 合计 总计 共计 平均 人均 年均 仅限 不得 予以 按照 最高 最低 最长 至少
     其中 均 应 须 需 可 约 共 按 为 在 的 各 达 到 至 由 从 于 是 有 也 都 已 将 再 要 期限为
+    为每人 为每户 为每月 为每年 为每人每月 为每人每年 为每户每月 为每户每年
 ";
 
 /// What shows that a length of time is no part of the name behind it: 用3年时间完成规划.
