@@ -142,12 +142,19 @@ fn unit_as_written(view: &View<'_>, amount: &Amount) -> Excerpt {
     }
 }
 
+/// 和重度残疾人护理补贴标准: half a noun, whose first half the rules took for a verb. A gap is better.
+fn is_half(view: &View<'_>, what: Extent) -> bool {
+    let chars = &view.chars[what.start as usize..what.end as usize];
+    matches!(chars, ['及' | '与', ..] | ['以', '及', ..])
+        || matches!(chars, ['和', next, ..] if !"谐平睦美田县".contains(*next))
+}
+
 /// The quota that an amount is.
 fn claim(view: &View<'_>, read: &Read<'_>, before: Option<&Amount>) -> Claim<Quota> {
     let Site { amount, clause, op, leaves } = read.site;
     let period = period::of(view, amount, (clause, op.start, op.end), before);
     let each = period::each(view, clause, op.start).or_else(|| period::each_of_clause_before(view, clause, before));
-    let what = subject::of(view, amount, (clause, leaves.unwrap_or(op.start), op.end));
+    let what = subject::of(view, amount, (clause, leaves.unwrap_or(op.start), op.end)).filter(|w| !is_half(view, *w));
     let extent = Extent::new(op.start as u32, op.end as u32);
     let source = |e: Extent| view.source(e.start as usize, e.end as usize);
     let value = Quota {

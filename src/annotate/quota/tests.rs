@@ -116,6 +116,8 @@ fn what_and_each_are_words_of_the_text() {
     assert_eq!(what("使用面积不低于50平方米").as_deref(), Some("使用面积"));
     assert_eq!(what("护理补贴标准为每人每月200元").as_deref(), Some("护理补贴标准"));
     assert_eq!(what("每人每月200元"), None);
+    assert_eq!(what("发放生活补贴和护理补贴标准分别为每人每月200元"), None);
+    assert_eq!(what("创建和谐社区20个").as_deref(), Some("和谐社区"));
     assert_eq!(what("建成区绿化率达到40%").as_deref(), Some("建成区绿化率"));
     assert_eq!(what("单套补贴金额不超过3万元且不超过契税").as_deref(), Some("单套补贴金额"));
     let q = &find_all("抽检合格率稳定在97%以上")[0];
