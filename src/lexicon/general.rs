@@ -28,8 +28,9 @@ static RETROSPECT: Words = last!("回顾 回顾与总结 回顾总结");
 static BYGONE: Words = first!("过去一年 过去两年 过去三年 过去四年 过去五年 过去十年 过去的一年 过去的五年 过去几年");
 
 /// Verbs that say of their clause that it was done: 对2个项目作出了审批决定.
-pub static DONE: Words =
-    first!("作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了");
+pub static DONE: Words = first!(
+    "作出了 做出了 完成了 取得了 实现了 召开了 举办了 举行了 制定了 出台了 建成了 解决了 发放了 下达了 安排了 投入了"
+);
 
 /// What a document says of its own force.
 pub const OF_ITSELF: &[&str] = &["施行", "实施期间", "执行", "生效", "有效期", "解释", "废止"];

@@ -3,6 +3,7 @@
 use super::site::{Site, ends_clause};
 use super::words::EVENTS;
 use crate::base::Extent;
+use crate::source::words::{Words, first};
 
 /// How long an event may be, in characters.
 const LONGEST: usize = 24;
@@ -23,6 +24,9 @@ const JOINTS: &[(&str, u32)] = &[
     ("后的", 0),
     ("的", 0),
 ];
+
+/// Verbs whose object the length is of, before an event that is a day: 应当提供|申请日前12个月内的记录.
+static HANDED: Words = first!("提供 提交 出具 报送 递交");
 
 /// The longest bracket behind an event, in characters.
 const BRACKET: u32 = 40;
@@ -59,7 +63,12 @@ pub(super) fn before(site: &Site<'_, '_>, words: Extent) -> (Option<Extent>, Ext
     let (from, event) = match (last(OPENERS), last(MODALS)) {
         (Some(at), _) => (at, at + 1),
         (None, Some(at)) => (at + 1, at + 1),
-        (None, None) if clause > 0 || floor == site.sentence => (clause, clause),
+        (None, None) if clause > 0 || floor == site.sentence => {
+            let day = kept == 1 && chars.last() == Some(&'日');
+            let verb = (clause..chars.len()).rev().filter(|_| day).find_map(|i| Some(i + HANDED.longest(&chars[i..])?));
+            let from = verb.unwrap_or(clause);
+            (from, from)
+        }
         (None, None) => return (None, words),
     };
     let event = text.trim(Extent::new(floor + event as u32, end + kept));

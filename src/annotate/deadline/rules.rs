@@ -120,6 +120,7 @@ const RULES: &[Rule] = &[
     Rule { name: "not/after-every", when: &[t::after_every], ..ROW },
     Rule { name: "not/next-after-any", when: &[t::next_after_any], ..ROW },
     Rule { name: "not/told", shapes: &[Day, Stretch, Year, Between], when: &[t::told], ..ROW },
+    Rule { name: "not/of-a-title", shapes: POINTS, when: &[t::of_a_title], ..ROW },
     Rule {
         name: "from/since",
         gives: From,
@@ -155,6 +156,7 @@ const RULES: &[Rule] = &[
     Rule { name: "by/list-before", gives: ByBefore, shapes: &[Day, End], when: &[t::list_before], ..ROW },
     Rule { name: "not/handed-on", shapes: &[Stretch, Between], when: &[t::handed_on], ..ROW },
     Rule { name: "not/as-of-the-past", shapes: POINTS, before: &AS_OF, when: &[t::before_signing], ..ROW },
+    Rule { name: "not/forecast", shapes: POINTS, before: &UP_TO, when: &[t::forecast], ..ROW },
     Rule { name: "by/up-to", gives: ByLast, shapes: POINTS, before: &UP_TO, takes: Takes::Before, ..ROW },
     Rule { name: "by/up-to-each", gives: ByLast, shapes: &[Year, End], when: &[t::listed_up_to], ..ROW },
     Rule { name: "by/no-later", gives: ByLast, shapes: POINTS, before: &NO_LATER, takes: Takes::Before, ..ROW },
@@ -189,6 +191,14 @@ const RULES: &[Rule] = &[
         shapes: &[Day],
         when: &[t::opens_clause, t::something_is_done],
         unless: &[t::attributive, t::before_signing],
+        ..ROW
+    },
+    Rule {
+        name: "on/listed",
+        gives: On,
+        shapes: &[Day],
+        when: &[t::opens_clause, t::list_done],
+        unless: &[t::before_signing],
         ..ROW
     },
     // During a stretch.

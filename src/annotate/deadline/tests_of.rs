@@ -205,7 +205,7 @@ pub(super) fn opens_clause(s: &Site<'_, '_>) -> bool {
 
 /// A verb of doing follows, perhaps after adverbs, or 对…, 将… and the like.
 pub(super) fn something_is_done(s: &Site<'_, '_>) -> bool {
-    let mut at = s.past_time_of_day(s.extent().end);
+    let mut at = s.past_time_of_day(s.end());
     for _ in 0..4 {
         if let Some(end) = s.word_after(at, &ACTIONS) {
             return !is_noun(s, end);
@@ -242,6 +242,17 @@ pub(super) fn target_is_set(s: &Site<'_, '_>) -> bool {
 /// 第一季度是全年的风向标: said of the time itself.
 pub(super) fn said_of_it(s: &Site<'_, '_>) -> bool {
     s.before_any(&SAID_OF_IT)
+}
+
+/// 从现在到2025年,…将是关键时期: a forecast of the time up to then, in which nothing is due.
+pub(super) fn forecast(s: &Site<'_, '_>) -> bool {
+    let clause = s.clause_before();
+    let from_now = holds(clause, &["从现在", "从目前", "从今"]);
+    let end = s.end();
+    let limit = s.within.end.min(end + 60);
+    let rest = s.scan.text.chars(Extent::new(end, limit.max(end)));
+    let rest = rest.split(|c| matches!(c, '。' | ';' | '!')).next().unwrap_or(rest);
+    from_now && holds(rest, &["将是", "正是", "正处"])
 }
 
 /// 即日起|至2023年12月31日: the date before which a stretch began with an event.
@@ -361,6 +372,33 @@ pub(super) fn list_before(s: &Site<'_, '_>) -> bool {
         }
     }
     false
+}
+
+/// The 2月2日 of 2月2日(星期六)、2月3日(星期日)上班: a list of days, on the last of which it is said what is done.
+pub(super) fn list_done(s: &Site<'_, '_>) -> bool {
+    let times = &s.scan.times;
+    let from = times.partition_point(|t| t.extent.start < s.extent().end);
+    let mut end = s.end();
+    for next in times[from..].iter().take(LONGEST_LIST) {
+        let joined = s.any_after(end, &["、", "和", "及"]);
+        let day = matches!(next.kind, Kind::Calendar(p) if p.day.is_some());
+        if !day || joined.is_none_or(|at| s.scan.text.skip_blank(at, s.within.end) != next.extent.start) {
+            return false;
+        }
+        let next = Site::new(s.scan, s.within, s.sentence, next, s.reference);
+        if something_is_done(&next) {
+            return !attributive(&next);
+        }
+        end = next.end();
+    }
+    false
+}
+
+/// 自2019年1月1日起全面施行的《…法》: since when what is cited has been in force.
+pub(super) fn of_a_title(s: &Site<'_, '_>) -> bool {
+    let rest = s.scan.text.chars(s.clause_after(s.end()));
+    let title = rest.windows(2).position(|w| w == ['的', '《']);
+    title.is_some_and(|at| at < 12 && IN_FORCE.stand_in(&rest[..at]))
 }
 
 /// The 2025年 of 到2022年、2025年,覆盖率分别达到: up to each of them.

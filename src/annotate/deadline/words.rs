@@ -94,7 +94,7 @@ pub(super) static ACTIONS: Words = first!(
      汇编 定期 保证 满足 突破 力促 攻坚 冲刺 谋划 包装 招引 引育 集聚 落户 授牌 命名 表彰 兑付 结算 归还 偿付 \
      分配 配租 配售 安置 腾退 搬迁 收储 收购 回购 招生 加装 造林 追缴 征收 免征 减征 暂停 暂缓 停止 取缔 查处 打击 推荐 申报 争创 创成 通过 获得 获评 列入 转为 过渡 并轨 \
      合并 撤销 移送 交办 分解 部署 推介 发动 动员 启用 试用 应用 联网 贯通 打通 接通 通车 通水 通电 供暖 供水 \
-     供电 投运 并网 封顶 销案 结案 扶持"
+     供电 投运 并网 封顶 销案 结案 扶持 上班 放假 调休 补休"
 );
 
 /// What has happened or is so already: with 的 behind it, the date before it is a condition.

@@ -72,6 +72,7 @@ pub(super) fn excluded(
         || is_size_in_name(view, n, amount, op)
         || is_article(view, numerals, amount)
         || period::is_each_measure(view, amount)
+        || period::is_year_frame(view, amount)
         || later.is_some_and(|times| period::is_frequency(view, amount, times))
         || baseline::is_built_upon(view, op, *clause)
 }
@@ -309,7 +310,11 @@ fn is_past(view: &View<'_>, amount: &Amount, op: &Found, clause: usize) -> bool 
     let clause_end = view.clause_end(op.end);
     // 已经超过90天的 is a condition.
     let conditional = view.next(op.end) == Some('的') || matches!(view.prev(clause_end), Some('的' | '后' | '时'));
-    if !conditional && (is_told(view, amount) || view.first_in(&general::DONE, clause, clause_end).is_some()) {
+    if !conditional
+        && (is_told(view, amount)
+            || !(op.said && op.op != Operator::Equal) && is_so_since(view, amount)
+            || view.first_in(&general::DONE, clause, clause_end).is_some())
+    {
         return true;
     }
     let bounded = op.said && op.op != Operator::Equal;
@@ -335,6 +340,19 @@ fn is_told(view: &View<'_>, amount: &Amount) -> bool {
     // 去年亏损的,今年…: the opening is a condition.
     let conditional = view.prev(view.clause_end(telling.end)) == Some('的');
     opens && !conditional && view.first_in(&TURN_SET, telling.end, amount.start).is_none()
+}
+
+/// 1999年以来,…已安排2亿元: a stretch up to now opens the sentence, and 已 says that it was done.
+fn is_so_since(view: &View<'_>, amount: &Amount) -> bool {
+    let sentence = view.sentence_start(amount.start);
+    let Some(since) = view.find(sentence, amount.start, "以来,") else { return false };
+    let opens = view.clause_start(since) == sentence;
+    let clause = view.clause_start(amount.start);
+    let done = view.rfind(clause, amount.start, "已");
+    opens
+        && done.is_some_and(|at| {
+            !view.chars[at..amount.start].contains(&'的') && view.first_in(&TURN_SET, at, amount.start).is_none()
+        })
 }
 
 /// 2次及2次以上: the first 2 says nothing that the second does not.

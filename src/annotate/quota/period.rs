@@ -4,7 +4,7 @@
 //! period of the clause before it.
 
 use super::amount::Amount;
-use super::rules::{EACH_ENDS, EACH_NOUNS, EACH_STOPS, EACH_VERBS, PERIODS};
+use super::rules::{EACH_ENDS, EACH_NOUNS, EACH_PROPERTIES, EACH_STOPS, EACH_VERBS, PERIODS, YEAR_FRAMES};
 use super::subject::START_SET;
 use super::view::View;
 use crate::base::Extent;
@@ -26,6 +26,8 @@ static PERIOD_SET: Words = first!(list column!(PERIODS, 0));
 static EACH_SET: Words = last!(EACH_VERBS);
 static EACH_NOUN_SET: Words = last!(EACH_NOUNS);
 static EACH_END_SET: Words = first!(EACH_ENDS);
+static EACH_PROPERTY_SET: Words = first!(EACH_PROPERTIES);
+static YEAR_FRAME_SET: Words = first!(YEAR_FRAMES);
 
 static GIVEN_SET: Words = first!("给予 奖励 补助 补贴 享受 实行");
 static MEANS_SET: Words = first!("浓度 值 气温 温度 水位 质量浓度");
@@ -54,7 +56,7 @@ pub(super) fn of(
         return Some(Period { iso: iso.to_owned(), words: None });
     }
     in_clause(view, clause, amount.start)
-        .filter(|p| !is_of_condition(view, p, amount, earlier) && !lasts_by(view, p, amount))
+        .filter(|p| !is_of_condition(view, p, amount, earlier) && !lasts_by(view, p, amount) && !outlasts(p, amount))
         .or_else(|| behind(view, end))
         .or_else(|| by_length(view, amount, clause, earlier))
         .or_else(|| of_clause_before(view, amount, clause, start, earlier))
@@ -135,6 +137,12 @@ fn lasts_by(view: &View<'_>, period: &Period, amount: &Amount) -> bool {
     manner && amount.kind == Some(Measured::Time)
 }
 
+/// 每年不超过5万元、期限不超过3年: years are not counted within a year.
+fn outlasts(period: &Period, amount: &Amount) -> bool {
+    let same = matches!((amount.unit.as_ref(), period.iso.as_str()), ("年", "P1Y") | ("月", "P1M"));
+    same && amount.value >= Decimal::ONE
+}
+
 /// A period right behind the amount: 2次每年, 3000元每月.
 fn behind(view: &View<'_>, end: usize) -> Option<Period> {
     let at = view.ahead(end) as u32;
@@ -152,11 +160,23 @@ fn behind(view: &View<'_>, end: usize) -> Option<Period> {
 /// A length of time as the period: 一年两次, 每满一年可提取一次.
 fn by_length(view: &View<'_>, amount: &Amount, clause: usize, earlier: Option<&Amount>) -> Option<Period> {
     let length = earlier.filter(|a| a.start >= clause)?;
+    if is_year_frame(view, length) && amount.kind != Some(Measured::Time) {
+        let words = Some(Extent::new(length.start as u32, length.end as u32));
+        return Some(Period { iso: "P1Y".to_owned(), words });
+    }
     if !is_times(amount) || !(is_frequency(view, length, amount) || is_each_measure(view, length)) {
         return None;
     }
     let words = Some(Extent::new(length.start as u32, length.end as u32));
     Some(Period { iso: duration(length)?.iso(), words })
+}
+
+/// 在1个自然年度内: the year in which what follows is counted.
+pub(super) fn is_year_frame(view: &View<'_>, amount: &Amount) -> bool {
+    amount.unit == "个"
+        && amount.value == Decimal::ONE
+        && amount.max.is_none()
+        && view.beginning(&YEAR_FRAME_SET, amount.end).is_some()
 }
 
 /// Whether an amount counts times: 次, 期, 场.
@@ -259,8 +279,17 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     if let Some(end) = whole_noun(view, from).filter(|&end| end < limit) {
         return Some(Extent::new(from as u32, end as u32));
     }
-    let stop = (from + 1..limit).find(|&i| {
-        EACH_STOPS.contains(view.chars[i])
+    let bracket = (from + 1..limit).find(|&i| view.chars[i] == '(');
+    let closed = bracket.and_then(|open| Some(open..view.past_bracket(open).filter(|&end| end <= start)?));
+    // 每个地(市、州、盟): the bracket is of the noun, whatever it holds.
+    let (inside, limit) = match closed {
+        Some(b) => (b.clone(), limit.max(start.min(b.end + 1))),
+        None => (0..0, limit),
+    };
+    let stop = (from + 1..limit).filter(|i| !inside.contains(i)).find(|&i| {
+        is_counted(view, i)
+            || is_property(view, i)
+            || EACH_STOPS.contains(view.chars[i])
             || view.beginning(&EACH_END_SET, i).is_some_and(|h| h.start == i)
             || view.beginning(&START_SET, i).is_some_and(|h| h.start == i && h.end > i + 1)
             || super::change::verb_at(view, i).is_some()
@@ -269,6 +298,21 @@ fn phrase(view: &View<'_>, from: usize, start: usize) -> Option<Extent> {
     // Nothing ends it within reach: where its noun ends is not seen.
     let end = view.back(stop.or((limit == start).then_some(limit))?);
     (end > from).then(|| Extent::new(from as u32, end as u32))
+}
+
+/// 每家|80万元、30万元: what it is for each of ends where the first amount of a list begins.
+fn is_counted(view: &View<'_>, at: usize) -> bool {
+    view.chars[at].is_ascii_digit()
+        && view.ending(&EACH_NOUN_SET, at).is_some()
+        && view.scan.numerals_in(Extent::new(at as u32, view.hi() as u32)).first().is_some_and(|n| {
+            n.extent.start as usize == at && measure::at(view.chars, n.extent.end as usize, true).is_some()
+        })
+}
+
+/// 每个企业|租金补贴: what is measured of it, and not what it is.
+fn is_property(view: &View<'_>, at: usize) -> bool {
+    view.all_beginning(&EACH_PROPERTY_SET, at).next().is_some()
+        && view.ending(&EACH_NOUN_SET, at).is_some_and(|noun| noun.end > noun.start + 1)
 }
 
 /// Where the phrase ends whose verb has a measure: 新开一家分店 of 每新开一家分店奖励5万元.

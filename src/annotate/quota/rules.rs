@@ -236,7 +236,13 @@ pub(super) const EACH_NOUNS: &str = "
 ";
 
 /// What ends the phrase after 每 and says how the number is given: 每个家庭|分别给予.
-pub(super) const EACH_ENDS: &str = "分别 一次性 各 均 统一 一律 累计 合计 平均";
+pub(super) const EACH_ENDS: &str = "分别 一次性 各 均 统一 一律 累计 合计 平均 原则上";
+
+/// What is measured of each, behind its noun: 每个企业|租金补贴.
+pub(super) const EACH_PROPERTIES: &str = "租金 房租 贷款 额度 金额 资金 费用 面积";
+
+/// The year in which something is counted, behind 1个: 在1个|自然年度内.
+pub(super) const YEAR_FRAMES: &str = "自然年度内 自然年内 年度内 会计年度内 纳税年度内 预算年度内 学年内";
 
 /// Counts that are the names of policies, with or without quotation marks, parted before the number: 最多跑|一次.
 pub(super) const SET_PHRASES: &str = "

@@ -91,7 +91,13 @@ pub(super) fn of(view: &View<'_>, around: &Around<'_, '_>, clause: usize, each: 
         let times = super::period::is_times(site.amount);
         let bound =
             || view.beginning(&BOUND_SET, start).filter(|h| !times && first == around.at && h.end < site.op.near);
-        before(view, floor, start).or_else(|| before(view, bound()?.end, site.op.near))
+        // 护理补贴标准为每人每月200元.
+        let of_each = || {
+            let every = (each?.start as usize).checked_sub(1).filter(|&at| view.prev(at) == Some('为'))?;
+            before(view, around.end_before(every).map_or(clause, |end| clause.max(end)), every)
+        };
+        let bounded = || before(view, bound()?.end, site.op.near);
+        before(view, floor, start).or_else(bounded).or_else(of_each)
     };
     let behind = || behind(view, around.sites[last].op.end, around.start_behind(last));
     match site.amount.kind {
@@ -211,8 +217,13 @@ fn past_marker(view: &View<'_>, from: usize) -> usize {
 /// with 由 says who and not what, one that ends in 后 or 内 when.
 fn noun(view: &View<'_>, from: usize, to: usize) -> Option<Extent> {
     let (mut from, mut to) = (view.ahead(from), view.back(to));
-    let of_other = |end: usize| matches!(view.next(end), Some('他' | '它' | '余' | '中'));
-    while let Some(lead) = view.beginning(&LEAD_SET, from).filter(|h| h.end <= to && !of_other(h.end)) {
+    // 其他 and 和谐 are words.
+    let of_word = |end: usize| match view.next(end) {
+        Some('他' | '它' | '余' | '中') => true,
+        Some('谐' | '平' | '睦' | '美') => view.chars[end - 1] == '和',
+        _ => false,
+    };
+    while let Some(lead) = view.beginning(&LEAD_SET, from).filter(|h| h.end <= to && !of_word(h.end)) {
         from = view.ahead(lead.end);
     }
     let closes = |c: char| c.is_alphanumeric() || matches!(c, ')' | '”' | '》' | '%');

@@ -90,6 +90,7 @@ fn conditions_and_limits_in_one_sentence_keep_their_own_words() {
 
 #[test]
 fn a_period_holds_for_its_clause_alone() {
+    assert_eq!(all("每年不超过5万元、期限不超过3年"), ["<= 50000 元 P1Y", "<= 3 年"]);
     let both = ["= 1 % P1Y", "= 3 年"];
     assert_eq!(all("每年按贷款金额给予1%贴息，贴息期为3年"), both);
     assert_eq!(all("每季度发放50万元，各县区发放不少于20万元"), ["= 500000 元 P3M", ">= 200000 元"]);
@@ -106,8 +107,16 @@ fn what_and_each_are_words_of_the_text() {
     let each = |source: &str| find_all(source).into_iter().map(|q| q.each).next().flatten();
     assert_eq!(each("每新开一家分店奖励5万元").as_deref(), Some("新开一家分店"));
     assert_eq!(each("按照每个家庭分别一次性给予5万元").as_deref(), Some("个家庭"));
+    assert_eq!(each("每个企业租金补贴不超过5万元").as_deref(), Some("个企业"));
+    assert_eq!(each("每笔贷款不超过5万元").as_deref(), Some("笔贷款"));
+    assert_eq!(each("每个地（市、州、盟）原则上至少建设一所学校").as_deref(), Some("个地（市、州、盟）"));
+    let list = find_all("分别给予每家80万元、30万元、20万元");
+    assert!(list.iter().all(|q| q.each.as_deref() == Some("家")));
     let what = |source: &str| find_all(source).into_iter().map(|q| q.what).next().flatten();
     assert_eq!(what("使用面积不低于50平方米").as_deref(), Some("使用面积"));
+    assert_eq!(what("护理补贴标准为每人每月200元").as_deref(), Some("护理补贴标准"));
+    assert_eq!(what("每人每月200元"), None);
+    assert_eq!(what("创建和谐社区20个").as_deref(), Some("和谐社区"));
     assert_eq!(what("建成区绿化率达到40%").as_deref(), Some("建成区绿化率"));
     assert_eq!(what("单套补贴金额不超过3万元且不超过契税").as_deref(), Some("单套补贴金额"));
     let q = &find_all("抽检合格率稳定在97%以上")[0];
